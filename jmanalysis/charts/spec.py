@@ -1,0 +1,160 @@
+"""What a chart says, before anyone decides how it is drawn.
+
+A :class:`Chart` is pure data: rows, columns and the *kind of statement* each mark makes. It knows
+no plotting library; layouts turn it into a scene, and every engine draws that same scene.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+import pandas as pd
+
+MarkKind = Literal[
+    "exact",
+    "approx",
+    "bound",
+    "range",
+    "derived",
+    "implied",
+    "unclear",
+    "conflicting",
+    "qualitative",
+    "target",
+    "benchmark",
+    "silent",
+    "unread",
+]
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One statement in one row and column, with the words that carry it.
+
+    ``low`` and ``high`` are ``None`` exactly where there is no number (or where a bound is open to
+    that side without a natural limit). ``label`` is what is printed at the mark (``超95%``),
+    ``detail`` the smaller words beside it (``2024年实绩``).
+    """
+
+    row: str
+    column: str
+    kind: MarkKind
+    label: str
+    detail: str = ""
+    low: float | None = None
+    high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
+    period: str = ""
+    words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Row, column, kind and period: unique within a chart, the same in every engine."""
+        return "/".join((self.row, self.column, self.kind, self.period))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One area. ``reference`` rows (the city) stand apart from the peers."""
+
+    id: str
+    label: str
+    reference: bool = False
+    margin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One indicator, or one slice of it, with a head and (where it has one) an axis."""
+
+    id: str
+    head: str
+    subhead: str = ""
+    group: str = ""
+    unit: str = ""
+    tone: Literal["actual", "unclear", "target"] = "actual"
+    scale: Literal["axis", "squares", "cells"] = "cells"
+    axis_low: float = 0.0
+    axis_high: float = 1.0
+    ticks: tuple[float, ...] = ()
+    margin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """One entry of the key: a kind of mark and its name in the chart's language."""
+
+    kind: MarkKind
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """An immutable description of one chart.
+
+    Parameters
+    ----------
+    kind
+        ``coverage_matrix``, ``value_kinds`` or ``split_columns``.
+    title
+        The headline: the finding, in the analyst's words (or the draft that is certain).
+    subtitle
+        Neutral: what, where, when, unit.
+    rows, columns, marks
+        The content; ``references`` are benchmark lines and cells, never peers.
+    notes, source
+        The 注 and 资料来源 below the chart, made from the data.
+    alt
+        The chart in words, for those who cannot see it.
+    warnings
+        What the headline check found, in ``lang``.
+    """
+
+    kind: str
+    lang: Lang
+    title: str
+    subtitle: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    marks: tuple[Mark, ...]
+    references: tuple[Mark, ...] = ()
+    legend: tuple[Legend, ...] = ()
+    gutter: str = ""
+    corner: str = ""
+    margin_heads: tuple[str, str] = ("", "")
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    alt: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def with_title(self, title: str) -> Chart:
+        """Return the same chart under another headline (unchecked; ``jm.chart`` checks)."""
+        return replace(self, title=title)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row per mark (references last): what is drawn, with words and sources."""
+        return pd.DataFrame([self._record(mark) for mark in (*self.marks, *self.references)])
+
+    def _record(self, mark: Mark) -> dict[str, Any]:
+        labels = {row.id: row.label for row in self.rows}
+        heads = {column.id: column.head for column in self.columns}
+        record = asdict(mark)
+        record["area"] = labels.get(mark.row, mark.row)
+        record["head"] = heads.get(mark.column, mark.column)
+        for name in ("words", "sources", "claims"):
+            record[name] = "；".join(record[name])
+        return record
+
+    @property
+    def digest(self) -> str:
+        """Twelve hex digits over everything the chart says: one changed label changes it."""
+        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,106 @@
+"""Coverage: for every area and indicator, what kind of knowledge there is.
+
+Coverage comes before comparison: it shows how little is known before anything is ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
+from jmanalysis.vocabulary import Indicator, Register
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Areas × indicators with the status of each. Make one with ``panel.coverage``.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row per peer area and indicator: ``status``, ``value``, ``target`` and the words.
+    benchmarks : DataFrame
+        The same columns for the areas that contain the peers.
+    """
+
+    known: Known
+    indicators: tuple[Indicator, ...]
+    areas: tuple[str, ...]
+    year: int
+    _rows: pd.DataFrame
+    _benchmarks: pd.DataFrame
+
+    @property
+    def register(self) -> Register:
+        """Areas, indicators and documents."""
+        return self.known.register
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A plain tidy copy."""
+        return self._rows.drop(columns=["cell", "target_cell"])
+
+    @property
+    def benchmarks(self) -> pd.DataFrame:
+        """Rows of the containing areas, nearest first."""
+        return self._benchmarks.drop(columns=["cell", "target_cell"])
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The documents behind it."""
+        return sources_of(self.register, self._rows, self._benchmarks)
+
+    @property
+    def matrix(self) -> pd.DataFrame:
+        """Statuses as a table, areas down and indicators across."""
+        names = {i.id: i.name_zh for i in self.indicators}
+        table = self._rows.pivot(index="name", columns="indicator", values="status")
+        order = [self.register.area_by_code[code].name_zh for code in self.areas]
+        return table.loc[order, list(names)].rename(columns=names)
+
+    def __repr__(self) -> str:
+        counts = self._rows["status"].value_counts(sort=False)
+        kinds = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
+        size = f"{len(self.areas)} areas × {len(self.indicators)} indicators"
+        return f"<Coverage {self.year}: {size}; {kinds}>"
+
+    def _repr_html_(self) -> str:
+        return self.matrix.rename_axis(None).rename_axis(None, axis=1).to_html()
+
+
+def cover(
+    known: Known,
+    indicators: str | Sequence[str],
+    *,
+    year: int,
+    areas: Sequence[str] | None = None,
+) -> Coverage:
+    """Lay out the coverage of the indicators in a year; see ``Panel.coverage``."""
+    wanted = indicators_of(known.register, indicators)
+    peers = areas_of(known.register, areas)
+    asked = Slice(peers, wanted, check_year(known, year))
+    above = benchmark_codes(known.register, peers)
+    references = Slice(above, wanted, asked.year)
+    return Coverage(known, wanted, peers, asked.year, known.rows(asked), known.rows(references))
+
+
+def benchmark_codes(register: Register, peers: Sequence[str]) -> tuple[str, ...]:
+    """Codes of every area that contains a peer, nearest first."""
+    found = [code for peer in peers for code in register.ancestors(peer)]
+    return tuple(dict.fromkeys(found))
+
+
+def sources_of(register: Register, *tables: pd.DataFrame) -> pd.DataFrame:
+    """Documents named in the ``documents`` and ``target_documents`` columns of the tables."""
+    used = {
+        name
+        for table in tables
+        for column in ("documents", "target_documents")
+        for text in table[column]
+        for name in str(text).split()
+    }
+    documents = register.documents
+    return documents[documents["id"].isin(used)].reset_index(drop=True)

@@ -1,0 +1,71 @@
+"""What can go wrong, in words: what, where, and how to mend it, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class JmanalysisError(Exception):
+    """Base of every error that an analyst can meet.
+
+    Parameters
+    ----------
+    zh, en
+        What is wrong, one sentence in each language.
+    where
+        File and row, claim or argument; language-free.
+    hint_zh, hint_en
+        The edit or the call that mends it.
+    """
+
+    def __init__(
+        self, zh: str, en: str, *, where: str = "", hint_zh: str = "", hint_en: str = ""
+    ) -> None:
+        self.zh, self.en, self.where = zh, en, where
+        self.hint_zh, self.hint_en = hint_zh, hint_en
+        super().__init__(zh, en)
+
+    def __str__(self) -> str:
+        lines = [self.zh, self.en]
+        if self.where:
+            lines.append(f"位置 Where: {self.where}")
+        if self.hint_zh:
+            lines.append(f"提示: {self.hint_zh}")
+        if self.hint_en:
+            lines.append(f"Hint: {self.hint_en}")
+        return "\n".join(lines)
+
+
+class SeedsError(JmanalysisError, ValueError):
+    """A table of facts cannot be used as it stands: file, row and rule are named."""
+
+
+class UnknownNameError(JmanalysisError, LookupError):
+    """No area, indicator, document or word of that name; close matches are offered."""
+
+    @classmethod
+    def among(
+        cls, what_zh: str, what_en: str, name: object, known: Iterable[str]
+    ) -> UnknownNameError:
+        """Say that ``name`` is unknown and offer the nearest known names."""
+        known = sorted(set(known))
+        near = get_close_matches(str(name), known, n=3, cutoff=0.4) or known[:8]
+        return cls(
+            f"没有名为“{name}”的{what_zh}。",
+            f"There is no {what_en} named {name!r}.",
+            hint_zh=f"相近的有：{'、'.join(near)}。",
+            hint_en=f"Close matches: {', '.join(near)}.",
+        )
+
+
+class UnreadableValueError(JmanalysisError, ValueError):
+    """A value is not written in the notation of the claims tables."""
+
+
+class NotComparableError(JmanalysisError, ValueError):
+    """The selection itself would put unlike things side by side."""
+
+
+class ExportError(JmanalysisError, OSError):
+    """A file could not be written; nothing half-written was left behind."""

@@ -1,0 +1,138 @@
+"""Panels: one value per area × indicator × period, in one unit, with basis, method and status.
+
+:func:`normalise` lays every claim into its cell. A :class:`Panel` keeps the cells as columns and,
+for each cell, the span of claims behind it, so that any figure leads back to its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jmanalysis.cells import combine
+from jmanalysis.coverages import Coverage, cover
+from jmanalysis.derivations import derive
+from jmanalysis.observations import Observations
+from jmanalysis.slices import Known
+from jmanalysis.vocabulary import Register
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What is known, cell by cell. Make one with :func:`normalise`.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row per area × indicator × period (and per institution and tally where a claim is about
+        one): ``value`` as text, ``low``, ``high`` and their openness in ``unit``, ``status``,
+        ``basis``, ``method``, the target of the period, derived and implied values, and the words,
+        documents and ids of the claims.
+    sources : DataFrame
+        The documents behind it.
+    """
+
+    observations: Observations
+    known: Known
+
+    @property
+    def register(self) -> Register:
+        """Areas, indicators and documents."""
+        return self.known.register
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The documents that at least one claim comes from."""
+        return self.observations.sources
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A plain tidy copy, one row per cell that something was said about."""
+        return self.known.readable(self.known.cells)
+
+    def coverage(
+        self, indicators: str | Sequence[str], *, year: int, areas: Sequence[str] | None = None
+    ) -> Coverage:
+        """Say for every area and indicator what kind of knowledge there is.
+
+        Parameters
+        ----------
+        indicators
+            Ids or Chinese names, in the order of the columns.
+        year
+            The year of the actuals; the next targets stand beside them.
+        areas
+            The areas compared; by default the districts.
+
+        Returns
+        -------
+        Coverage
+            One row per area and indicator, silent ones included.
+
+        Raises
+        ------
+        UnknownNameError
+            For an unknown indicator, area or year, with close matches.
+
+        Examples
+        --------
+        >>> import jmanalysis as jm
+        >>> panel = jm.normalise(jm.load())
+        >>> covered = panel.coverage(["childcare_slots"], year=2024)
+        >>> list(covered.frame["status"].value_counts().items())[0]
+        ('silent', 4)
+        """
+        return cover(self.known, indicators, year=year, areas=areas)
+
+    def __len__(self) -> int:
+        return len(self.known.cells)
+
+    def __repr__(self) -> str:
+        counts = self.known.cells["status"].value_counts()
+        kinds = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
+        return f"<Panel: {len(self)} cells; {kinds}>"
+
+    def _repr_html_(self) -> str:
+        columns = ["name", "subject", "indicator_name", "period", "value", "unit", "status"]
+        table = self.frame[columns].head(20).to_html(index=False)
+        return f"<p>{len(self)} 个单元格</p>{table}"
+
+
+def normalise(claims: Observations) -> Panel:
+    """Put every claim into one unit and one cell.
+
+    Reported claims of one quantity combine by intersection; claims that exclude each other make the
+    cell ``conflicting``; a superseded claim is left out. Targets and derived values stand beside.
+
+    Parameters
+    ----------
+    claims
+        From :func:`jmanalysis.load`; unchanged.
+
+    Returns
+    -------
+    Panel
+        One row per area × indicator × period.
+
+    Raises
+    ------
+    SeedsError
+        If a value lies outside the natural limits of its indicator, naming file and row.
+
+    Examples
+    --------
+    >>> import jmanalysis as jm
+    >>> panel = jm.normalise(jm.load())
+    >>> cell = panel.frame.query("indicator == 'vaccination_coverage' and area == '440705'")
+    >>> cell[["value", "unit", "status"]].to_dict("records")
+    [{'value': '>95', 'unit': '%', 'status': 'bound'}]
+    """
+    table = claims._table
+    gone = table["supersedes"].ne("").to_numpy()
+    if gone.any():
+        table = table[~table["id"].isin(table.loc[gone, "supersedes"])]
+    cells, order = combine(table, claims.register)
+    cells = derive(cells, claims.register)
+    return Panel(claims, Known(cells, order, table, claims.register))

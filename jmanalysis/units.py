@@ -1,0 +1,71 @@
+"""Units as the sources write them, and which of them convert into which.
+
+The table is ``units.csv``, one unit a row with the reason that it is there. Measure words of one
+dimension (家, 所, 个 …) count alike: *what* is counted is the indicator's business.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: Persons that a rate base stands for: 个/千人 is per 1000.
+BASES = {"人": 1, "百人": 100, "千人": 1_000, "万人": 10_000, "十万人": 100_000, "10万人": 100_000}
+_BASE_WORDS = {1_000: "千人", 10_000: "万人", 100_000: "10万人", 1: "人", 100: "百人"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its dimension, its size in that dimension's base unit, and why it is listed."""
+
+    name: str
+    dimension: str
+    factor: float
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every known unit by name, longest first (so that 个百分点 is found before 个)."""
+    text = files("jmanalysis").joinpath("units.csv").read_text(encoding="utf-8")
+    rows = sorted(csv.DictReader(text.splitlines()), key=lambda row: -len(row["unit"]))
+    return {r["unit"]: Unit(r["unit"], r["dimension"], float(r["factor"])) for r in rows}
+
+
+def split(text: str) -> tuple[str, int]:
+    """Split a written unit into unit and rate base: ``个/千人`` → ``('个', 1000)``; 0 for no base.
+
+    Examples
+    --------
+    >>> split("个/千人"), split("个/每万人口"), split("%")
+    (('个', 1000), ('个', 10000), ('%', 0))
+    """
+    unit, slash, base = text.partition("/")
+    base = re.sub(r"^每|口$|常住|户籍", "", base)
+    return (unit, BASES.get(base, 0)) if slash else (text, 0)
+
+
+def joined(unit: str, per: int) -> str:
+    """Write unit and rate base together: ``joined('个', 1000)`` → ``'个/千人'``."""
+    return f"{unit}/{_BASE_WORDS.get(per, f'{per}人')}" if per else unit
+
+
+def factor(unit: str, target: str, *, per: int = 0, target_per: int = 0) -> float | None:
+    """What to multiply a value in ``unit`` by to have it in ``target``; None if they do not convert.
+
+    Examples
+    --------
+    >>> factor("万人", "人"), factor("‰", "%"), factor("人次", "人")
+    (10000.0, 0.1, None)
+    """
+    if bool(per) != bool(target_per):
+        return None
+    scale = target_per / per if per else 1.0
+    if unit == target:
+        return scale
+    source, goal = units().get(unit), units().get(target)
+    if source is None or goal is None or source.dimension != goal.dimension:
+        return None
+    return source.factor / goal.factor * scale

@@ -26,6 +26,7 @@ from jmanalysis.errors import UnreadableValueError
 
 Order = Literal["lower", "same", "higher", "undecided"]
 Shape = Literal["exact", "approx", "bound", "range"]
+_End = tuple[float, bool]
 
 #: The numeric columns that hold Bounds in every table of the package.
 COLUMNS = ("low", "high", "low_open", "high_open", "approximate")
@@ -74,8 +75,14 @@ class Bounds:
     def __post_init__(self) -> None:
         if math.isnan(self.low) or math.isnan(self.high):
             raise ValueError("Bounds has no NaN; use no Bounds at all where nothing was said")
+        # Infinity is no number to be included: one interval, one way to write it.
+        if math.isinf(self.low):
+            object.__setattr__(self, "low_open", False)
+        if math.isinf(self.high):
+            object.__setattr__(self, "high_open", False)
+        point = self.low == self.high
         empty = self.low > self.high or (
-            self.low == self.high and (self.low_open or self.high_open)
+            point and (self.low_open or self.high_open or math.isinf(self.low))
         )
         if empty:
             raise ValueError(f"no number lies between {self.low} and {self.high}")
@@ -138,7 +145,7 @@ class Bounds:
 
     def within(self, floor: float = -math.inf, ceiling: float = math.inf) -> Bounds:
         """Cut at the natural limits of the quantity (a share ends at 100)."""
-        return self & Bounds(floor, ceiling)
+        return self & Bounds(floor, ceiling, approximate=True)
 
     def __and__(self, other: Bounds) -> Bounds:
         """Both hold: the intersection (two reported claims of one quantity)."""
@@ -148,7 +155,7 @@ class Bounds:
         return Bounds(low, high, low_open, not high_closed, approximate)
 
     def __add__(self, other: Bounds | float) -> Bounds:
-        return _combine(self, other, lambda a, b: a + b)
+        return _combine(self, other, _sum)
 
     def __sub__(self, other: Bounds | float) -> Bounds:
         return self + _bounds(other) * -1
@@ -160,8 +167,12 @@ class Bounds:
         divisor = _bounds(other)
         if divisor.low <= 0 <= divisor.high:
             raise ZeroDivisionError("the divisor may be zero; nothing can be said of the ratio")
-        low, high = 1 / divisor.high, 1 / divisor.low
-        return self * Bounds(low, high, divisor.high_open, divisor.low_open, divisor.approximate)
+        ends = ((divisor.high, divisor.high_open), (divisor.low, divisor.low_open))
+        # The reciprocal of an endless half-line comes near zero and never reaches it.
+        (low, low_open), (high, high_open) = (
+            (1 / e, is_open or math.isinf(e)) for e, is_open in ends
+        )
+        return self * Bounds(low, high, low_open, high_open, divisor.approximate)
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -172,7 +183,7 @@ class Bounds:
     def __repr__(self) -> str:
         return f"Bounds('{self}')"
 
-    def _no_order(self, other: object) -> NoReturn:
+    def _no_order(self, _other: object) -> NoReturn:
         raise TypeError(
             "Bounds 不能用 < > 比较或排序：请用 a.order(b)，它会回答 undecided。"
             " Bounds have no < or >: use a.order(b), which can answer 'undecided'."
@@ -195,7 +206,11 @@ def number(value: float) -> str:
     >>> number(6.0), number(6.12), number(1e7)
     ('6', '6.12', '10000000')
     """
-    text = format(Decimal(repr(float(value))), "f")
+    return _plain(Decimal(repr(float(value))))
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
@@ -210,9 +225,9 @@ def notation(low: float, high: float, low_open: bool, high_open: bool, approxima
         return f"{'>' if low_open else '>='}{number(low)}"
     if math.isinf(low):
         return f"{'<' if high_open else '<='}{number(high)}"
-    if approximate:
+    if approximate and not (low_open or high_open):
         low_d, high_d = Decimal(repr(float(low))), Decimal(repr(float(high)))
-        return f"{number(float((low_d + high_d) / 2))}±{number(float((high_d - low_d) / 2))}"
+        return f"{_plain((low_d + high_d) / 2)}±{_plain((high_d - low_d) / 2)}"
     left, right = "(" if low_open else "[", ")" if high_open else "]"
     return f"{left}{number(low)},{number(high)}{right}"
 
@@ -246,22 +261,36 @@ def _row(text: str) -> tuple[float, float, float, float, float]:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Bounds | None:
-    try:
-        if found := _POINT.fullmatch(text):
-            return Bounds.exact(float(found[1]))
-        if found := _HALF.fullmatch(text):
-            sign, end = found[1], float(found[2])
-            if sign[0] == ">":
-                return Bounds(end, math.inf, sign == ">", False)
-            return Bounds(-math.inf, end, False, sign == "<")
-        if found := _INTERVAL.fullmatch(text):
-            return Bounds(float(found[2]), float(found[3]), found[1] == "(", found[4] == ")")
-        if found := _TOLERANCE.fullmatch(text):
-            middle, spread = Decimal(found[1]), Decimal(found[2])
-            return Bounds(float(middle - spread), float(middle + spread), approximate=True)
-    except ValueError:
-        return None
+    for pattern, make in _NOTATIONS:
+        if found := pattern.fullmatch(text):
+            try:
+                return make(*found.groups())
+            except ValueError:  # [2,1] holds no number
+                return None
     return None
+
+
+def _half_line(sign: str, end: str) -> Bounds:
+    if sign.startswith(">"):
+        return Bounds(float(end), math.inf, low_open=sign == ">")
+    return Bounds(-math.inf, float(end), high_open=sign == "<")
+
+
+def _interval(left: str, low: str, high: str, right: str) -> Bounds:
+    return Bounds(float(low), float(high), left == "(", right == ")")
+
+
+def _tolerance(middle: str, spread: str) -> Bounds:
+    low, high = Decimal(middle) - Decimal(spread), Decimal(middle) + Decimal(spread)
+    return Bounds(float(low), float(high), approximate=True)
+
+
+_NOTATIONS: tuple[tuple[re.Pattern[str], Callable[..., Bounds]], ...] = (
+    (_POINT, Bounds.exact),
+    (_HALF, _half_line),
+    (_INTERVAL, _interval),
+    (_TOLERANCE, _tolerance),
+)
 
 
 def _below(a: Bounds, b: Bounds) -> bool:
@@ -272,22 +301,22 @@ def _bounds(value: Bounds | float) -> Bounds:
     return value if isinstance(value, Bounds) else Bounds.exact(value)
 
 
-def _product(a: float, b: float) -> float:
-    """Multiply ends; nothing known times exactly zero is zero."""
-    return 0.0 if a == 0 or b == 0 else a * b
+def _sum(a: _End, b: _End) -> _End:
+    return a[0] + b[0], a[1] or b[1]
 
 
-def _combine(a: Bounds, other: Bounds | float, op: Callable[[float, float], float]) -> Bounds:
+def _product(a: _End, b: _End) -> _End:
+    """Multiply ends; zero times anything is zero, and attained where a zero is."""
+    zeros = [is_open for value, is_open in (a, b) if value == 0]
+    return (0.0, all(zeros)) if zeros else (a[0] * b[0], a[1] or b[1])
+
+
+def _combine(a: Bounds, other: Bounds | float, op: Callable[[_End, _End], _End]) -> Bounds:
     """Interval arithmetic of a monotone operation: the extremes lie at the corners."""
     b = _bounds(other)
-    ends_a, ends_b = ((a.low, a.low_open), (a.high, a.high_open)), (
-        (b.low, b.low_open),
-        (b.high, b.high_open),
-    )
-    corners = [
-        (op(x, y), x_open or y_open) for x, x_open in ends_a for y, y_open in ends_b
-        if not math.isnan(op(x, y))
-    ]
+    ends = [((x.low, x.low_open), (x.high, x.high_open)) for x in (a, b)]
+    corners = [op(x, y) for x in ends[0] for y in ends[1]]
+    corners = [(value, is_open) for value, is_open in corners if not math.isnan(value)]
     low = min(value for value, _ in corners)
     high = max(value for value, _ in corners)
     # A closed corner at the extreme is attained, whatever an open corner of equal value says.

@@ -14,7 +14,7 @@ import pandas as pd
 from jmanalysis.bounds import number
 from jmanalysis.reconciliations import RateFinding, rate_findings
 from jmanalysis.slices import Known, Slice
-from jmanalysis.vocabulary import Indicator
+from jmanalysis.vocabulary import Indicator, records
 
 CAUTION_COLUMNS = ("code", "area", "indicator", "zh", "en", "blocks")
 _WEAK = {"copy", "secondary", "package", "derived"}
@@ -69,7 +69,9 @@ def describe_finding(finding: RateFinding, unit: str, names: tuple[str, str]) ->
     en = f"{names[1]}: {finding.rate} needs {sum_en}"
     zh += f"（对应人口{persons(finding.low, 'zh')}～{persons(finding.high, 'zh')}"
     en += f" (implies {persons(finding.low, 'en')} to {persons(finding.high, 'en')} persons"
-    fits_zh = "、".join(f"{p.period[:4]}年{p.name_zh}{persons(p.value, 'zh')}" for p in finding.fits)
+    fits_zh = "、".join(
+        f"{p.period[:4]}年{p.name_zh}{persons(p.value, 'zh')}" for p in finding.fits
+    )
     fits_en = ", ".join(f"{p.name_en} {p.period} {persons(p.value, 'en')}" for p in finding.fits)
     misses = list({p.name_zh: p for p in finding.misses if _kind_missed(p.indicator, finding)})
     zh += f"；与{fits_zh}相符" if fits_zh else "；与已知人口均不相符"
@@ -105,7 +107,7 @@ def _rate_caution(
         names_zh = "、".join(n.name_zh for n in extra)
         zh += f"，即含{names_zh}"
         en += f", so it counts {', '.join(n.name_en for n in extra)}"
-    if pd.notna(row["derived_low"]):
+    if extra and pd.notna(row["derived_low"]):
         zh += f"；不含则约{row['derived_low']:.2f}{indicator.full_unit}（推算）"
         en += f"; without, about {row['derived_low']:.2f} (derived)"
     return Caution("rate_basis", finding.area, indicator.id, zh + "。", en + ".", True)
@@ -126,7 +128,7 @@ def _of_rows(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator
             "period_inferred",
             "",
             indicator.id,
-            f"{zh}的数字原文未注明时点，按材料所述年度计。",
+            f"{zh}未注明时点，按材料所述年度计。",
             f"{en}: the text gives no date; the year under review is assumed.",
         )
     unstated = number_rows[number_rows["population"] == "unstated"]
@@ -144,7 +146,7 @@ def _of_rows(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator
 
 
 def _of_status(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator[Caution]:
-    for row in rows.to_dict("records"):
+    for row in records(rows[rows["status"].isin(["unclear", "conflicting"])]):
         area = known.register.area_by_code[row["area"]]
         if row["status"] == "unclear":
             yield Caution(
@@ -177,10 +179,9 @@ def _of_status(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterat
 
 
 def _of_derived(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator[Caution]:
-    for row in rows.to_dict("records"):
-        numerator, _, denominator = str(row["method"]).partition(" / ")
-        years = [part.partition("(")[2][:4] for part in (numerator, denominator)]
-        if not denominator or years[0] == years[1]:
+    for row in records(rows[rows["method"].str.contains(" / ")]):
+        years = [part.partition("(")[2][:4] for part in str(row["method"]).split(" / ")]
+        if years[0] == years[1]:
             continue
         area = known.register.area_by_code[row["area"]]
         yield Caution(
@@ -196,20 +197,20 @@ def _of_benchmarks(known: Known, indicator: Indicator, rows: pd.DataFrame) -> It
     documents = known.register.document_by_id
     weak = [
         row
-        for row in rows.to_dict("records")
+        for row in records(rows)
         for name in (*row["documents"].split(), *row["target_documents"].split())
         if documents[name].standing in _WEAK
     ]
     if weak:
-        areas = dict.fromkeys(row["area"] for row in weak)
-        names = [known.register.area_by_code[code] for code in areas]
-        yield Caution(
-            "benchmark_copy",
-            "",
-            indicator.id,
-            f"{'、'.join(a.short_zh for a in names)}参照值引自转载资料，未见原件。",
-            f"Benchmarks of {', '.join(a.name_en for a in names)} were read in copies.",
-        )
+        for code in dict.fromkeys(row["area"] for row in weak):
+            area = known.register.area_by_code[code]
+            yield Caution(
+                "benchmark_copy",
+                code,
+                indicator.id,
+                f"{area.short_zh}参照值读自转载资料。",
+                f"The benchmark of {area.name_en} was read in a copy.",
+            )
 
 
 def _of_stated_ranks(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator[Caution]:
@@ -224,8 +225,7 @@ def _of_stated_ranks(known: Known, indicator: Indicator, rows: pd.DataFrame) -> 
             "rank_stated",
             area.code,
             indicator.id,
-            f"名次采用《{title}》所称“{claim['words']}”，仅见于该材料；"
-            "未称并列，按独居该位理解。",
+            f"名次采用《{title}》所称“{claim['words']}”，仅见于该材料；未称并列，按独居该位理解。",
             f"Ranks use the statement about {area.name_en} in one document only; "
             "read as sole holder of the place.",
             True,

@@ -16,7 +16,7 @@ import pandas as pd
 
 from jmanalysis import units
 from jmanalysis.errors import SeedsError
-from jmanalysis.vocabulary import STATUSES, Register, year_of
+from jmanalysis.vocabulary import STATUSES, Register, among, year_of
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -95,34 +95,23 @@ def combine(claims: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, Int
     _refuse_impossible(claims, register, low, high, ~np.isnan(scale))
     groups = _group(claims, ~np.isnan(scale))
     number = ~np.isnan(low)
-    target = _equals(claims["nature"], "target")
-    derived = claims["document"].isin(_derived_documents(register)).to_numpy() & ~target
+    target = among(claims["nature"], ("target",))
+    derived = among(claims["document"], _derived_documents(register)) & ~target
     actual = ~target & ~derived
     reduce = _Reducer(claims, groups, low, high)
-    reported = reduce.layer(actual & number)
-    conflict = reported.has & _empty(reported)
-    if conflict.any():
-        reported = reduce.hull(actual & number, reported, conflict)
-    layers = {"": reported, "derived_": reduce.layer(derived & number)}
-    layers["target_"] = reduce.layer(target & number)
     cells = _keys(claims, groups)
-    for prefix, layer in layers.items():
+    conflicts = {}
+    for prefix, mask in (("", actual), ("derived_", derived), ("target_", target)):
+        layer, conflicts[prefix] = reduce.layer(mask & number)
         cells = cells.assign(**layer.columns(prefix))
     said = reduce.any(~target)
-    cells["status"] = _status(cells, conflict, said)
+    cells["status"] = _status(cells, conflicts[""], said)
     cells["target_said"] = reduce.any(target)
     cells["population"] = _population(claims, groups)
-    cells["inferred"] = reduce.any(_equals(claims["period_basis"], "inferred"))
+    cells["inferred"] = reduce.any(among(claims["period_basis"], ("inferred",)))
     cells["start"] = groups.starts
     cells["stop"] = groups.starts + groups.sizes
     return _cut_at_limits(cells, register), groups.order
-
-
-def _equals(column: pd.Series, word: str) -> Bools:
-    """Compare a categorical column with one word by its code: no text is touched."""
-    categories = column.cat.categories
-    code = categories.get_loc(word) if word in categories else -2
-    return np.asarray(column.cat.codes.to_numpy() == code)
 
 
 def _derived_documents(register: Register) -> list[str]:
@@ -150,9 +139,7 @@ def _scale(said: str, register: Register, indicator_id: str) -> float:
     indicator = register.indicator_by_id[indicator_id]
     unit, per = units.split(said)
     # 每千人口托位数6.12个: the base stands in the indicator's own name.
-    found = units.factor(
-        unit, indicator.unit, per=per or indicator.per, target_per=indicator.per
-    )
+    found = units.factor(unit, indicator.unit, per=per or indicator.per, target_per=indicator.per)
     return np.nan if found is None else found
 
 
@@ -179,9 +166,12 @@ def _refuse_impossible(
     claims: pd.DataFrame, register: Register, low: Floats, high: Floats, convertible: Bools
 ) -> None:
     floor, ceiling = _limits(claims["indicator"], register)
-    beyond = (low > ceiling) | (high < floor)
-    beyond |= (low == ceiling) & claims["low_open"].to_numpy()
-    beyond |= (np.isfinite(high) & (high > ceiling)) | (np.isfinite(low) & (low < floor))
+    low_open, high_open = claims["low_open"].to_numpy(), claims["high_open"].to_numpy()
+    beyond = (low > ceiling) | ((low == ceiling) & low_open)
+    beyond |= (high < floor) | ((high == floor) & high_open)
+    # The tolerance of 约98% may reach past 100; an end that was said may not.
+    said = ~claims["approximate"].to_numpy()
+    beyond |= said & ((np.isfinite(low) & (low < floor)) | (np.isfinite(high) & (high > ceiling)))
     beyond &= convertible
     if beyond.any():
         row = claims.iloc[int(np.flatnonzero(beyond)[0])]
@@ -201,7 +191,10 @@ def _group(claims: pd.DataFrame, convertible: Bools) -> Groups:
         column = claims[name].cat
         key *= len(column.categories) + 1
         key += column.codes.to_numpy()
-    key = key * 2 + convertible
+    # A unit that does not convert makes a quantity of its own.
+    units_said = claims["unit"].cat
+    foreign = np.where(convertible, 0, units_said.codes.to_numpy() + 1)
+    key = key * (len(units_said.categories) + 1) + foreign
     order = np.argsort(key, kind="stable")
     ordered = key[order]
     starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(key) else order
@@ -224,20 +217,26 @@ class _Reducer:
     def _any(self, mask: Bools) -> Bools:
         if not mask.any():  # most layers of most tables are empty
             return np.zeros(len(self.groups.starts), dtype=bool)
-        return np.logical_or.reduceat(mask, self.groups.starts)
+        return np.asarray(np.logical_or.reduceat(mask, self.groups.starts))
 
-    def layer(self, mask: Bools) -> Layer:
-        """Intersect the claims of the mask: highest low, lowest high, open wins a tie."""
+    def layer(self, mask: Bools) -> tuple[Layer, Bools]:
+        """Intersect the claims of the mask: highest low, lowest high, open wins a tie.
+
+        Where they contradict each other, nothing is left to intersect: the second answer says so,
+        and the layer spans them all.
+        """
         inside = mask[self.groups.order]
         has = self._any(inside)
         if not has.any():
             nothing = np.full(len(has), np.nan)
-            return Layer(has, nothing, nothing, has, has, has)
+            return Layer(has, nothing, nothing, has, has, has), has
         lows = np.where(inside, self.low, -np.inf)
         highs = np.where(inside, self.high, np.inf)
         low = np.maximum.reduceat(lows, self.groups.starts)
         high = np.minimum.reduceat(highs, self.groups.starts)
-        return self._with_ends(inside, has, low, high, lows, highs)
+        layer = self._with_ends(inside, has, low, high, lows, highs)
+        conflict = has & _empty(layer)
+        return (self._hull(inside, layer, conflict) if conflict.any() else layer), conflict
 
     def _with_ends(
         self, inside: Bools, has: Bools, low: Floats, high: Floats, lows: Floats, highs: Floats
@@ -249,9 +248,7 @@ class _Reducer:
         approximate &= ~self._any(inside & ~self.approximate)
         return Layer(has, low, high, low_open, high_open, approximate)
 
-    def hull(self, mask: Bools, layer: Layer, conflict: Bools) -> Layer:
-        """Where claims contradict each other, keep the whole span that they cover."""
-        inside = mask[self.groups.order]
+    def _hull(self, inside: Bools, layer: Layer, conflict: Bools) -> Layer:
         lows = np.where(inside, self.low, np.inf)
         highs = np.where(inside, self.high, -np.inf)
         low = np.where(conflict, np.minimum.reduceat(lows, self.groups.starts), layer.low)
@@ -269,7 +266,7 @@ class _Reducer:
 
 def _empty(layer: Layer) -> Bools:
     touching = (layer.low == layer.high) & (layer.low_open | layer.high_open)
-    return (layer.low > layer.high) | touching
+    return np.asarray((layer.low > layer.high) | touching)
 
 
 def _keys(claims: pd.DataFrame, groups: Groups) -> pd.DataFrame:
@@ -284,12 +281,12 @@ def _keys(claims: pd.DataFrame, groups: Groups) -> pd.DataFrame:
     return cells
 
 
-def _status(cells: pd.DataFrame, conflict: Bools, said: Bools) -> pd.Categorical:
+def _status(cells: pd.DataFrame, conflict: Bools, said: Bools) -> pd.Categorical[str]:
     low, high = cells["low"].to_numpy(), cells["high"].to_numpy()
     number = ~np.isnan(low)
     conditions = {
         "conflicting": conflict,
-        "unclear": number & _equals(cells["tally"], "unclear"),
+        "unclear": number & among(cells["tally"], ("unclear",)),
         "exact": number & (low == high),
         "bound": number & (np.isinf(low) | np.isinf(high)),
         "approx": number & cells["approximate"].to_numpy(),
@@ -302,11 +299,11 @@ def _status(cells: pd.DataFrame, conflict: Bools, said: Bools) -> pd.Categorical
         [STATUSES.index(name) for name in conditions],
         STATUSES.index("target_only"),
     )
-    return pd.Categorical.from_codes(codes, categories=list(STATUSES))
+    return pd.Categorical.from_codes(codes.astype(np.int64), categories=pd.Index(STATUSES))
 
 
-def _population(claims: pd.DataFrame, groups: Groups) -> pd.Categorical:
-    """The population a cell's claims state; ``mixed`` where they state different ones."""
+def _population(claims: pd.DataFrame, groups: Groups) -> pd.Categorical[str]:
+    """Find the population a cell's claims state; ``mixed`` where they state different ones."""
     column = claims["population"].cat
     words = [*column.categories, _MIXED]
     codes = column.codes.to_numpy().astype(np.int64)[groups.order]
@@ -318,7 +315,7 @@ def _population(claims: pd.DataFrame, groups: Groups) -> pd.Categorical:
     lowest = np.minimum.reduceat(stated, groups.starts)
     chosen = top % len(words)
     chosen[(lowest < len(words)) & (lowest != chosen)] = len(words) - 1
-    return pd.Categorical.from_codes(chosen, categories=words)
+    return pd.Categorical.from_codes(chosen.astype(np.int64), categories=pd.Index(words))
 
 
 def _cut_at_limits(cells: pd.DataFrame, register: Register) -> pd.DataFrame:

@@ -27,15 +27,16 @@ def refuse_mixture(
     _refuse_areas(known, asked)
     _refuse_look_alikes(asked)
     _refuse_units_across(asked)
+    _refuse_populations(asked, pd.concat(rows))
     for table, others in zip(rows, aside, strict=True):
         _refuse_unconverted(asked, table)
-        _refuse_populations(asked, table)
         _refuse_institutions(asked, table, others)
 
 
 def _refuse_areas(known: Known, asked: Slice) -> None:
+    together = set(asked.areas)
     for code in asked.areas:
-        above = set(known.register.ancestors(code)) & set(asked.areas)
+        above = together.intersection(known.register.ancestors(code))
         if above:
             whole, part = known.register.area(above.pop()), known.register.area(code)
             raise NotComparableError(
@@ -100,7 +101,7 @@ def _refuse_populations(asked: Slice, rows: pd.DataFrame) -> None:
         raise _populations(f"{row['name']}", str(row["claims"]), "mixed")
     for _, table in numbers.groupby("indicator"):
         stated = table[table["population"].isin(["resident", "registered"])]
-        if stated["population"].nunique() > 1:
+        if len(set(stated["population"])) > 1:
             firsts = stated.drop_duplicates("population")
             who = " / ".join(f"{r.name_}（{r.population}）" for r in _named(firsts))
             raise _populations(who, " / ".join(firsts["claims"]), who)
@@ -121,7 +122,7 @@ def _populations(who: str, claims: str, en: str) -> NotComparableError:
 
 
 def _refuse_institutions(asked: Slice, rows: pd.DataFrame, aside: pd.DataFrame) -> None:
-    """An area that has only an institution's figure is no peer of areas with figures."""
+    """Refuse an area that has only an institution's figure beside areas with figures."""
     if "institution" in asked.allow:
         return
     numbers = rows[rows["low"].notna()]

@@ -8,7 +8,7 @@ is set aside with its reason; a selection that itself mixes unlike things raises
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,11 +16,12 @@ import pandas as pd
 from jmanalysis.cautions import CAUTION_COLUMNS, cautions_for
 from jmanalysis.comparability import ALLOWANCES, refuse_mixture
 from jmanalysis.coverages import benchmark_codes, sources_of
+from jmanalysis.displays import folded, html_table, rank_texts
 from jmanalysis.errors import UnknownNameError
 from jmanalysis.panels import Panel
-from jmanalysis.ranks import Intervals, rank_ranges
+from jmanalysis.ranks import Intervals, hold_places, rank_ranges
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
-from jmanalysis.vocabulary import WORDS, Indicator, Register
+from jmanalysis.vocabulary import WORDS, Indicator, Register, among
 
 COLUMNS = (
     "area",
@@ -176,9 +177,21 @@ class Comparison:
         return f"<Comparison {what} {'/'.join(map(str, self.years))}: {kinds}>"
 
     def _repr_html_(self) -> str:
-        columns = ["name", "period", "value", "unit", "status", "target", "words"]
-        columns += ["rank_best", "rank_worst"]
-        return self.frame_[columns].to_html(index=False, na_rep="—")
+        columns = [
+            "name",
+            "period",
+            "value",
+            "unit",
+            "status",
+            "target",
+            "derived",
+            "words",
+            "ranks",
+        ]
+        columns = columns[:1] + ["indicator"] * (len(self.indicators) > 1) + columns[1:]
+        table = html_table(self.frame_.assign(ranks=rank_texts(self.frame_)), columns)
+        cautions = folded("注意", self.cautions_["zh"], is_open=True)
+        return table + cautions + folded("来源", self.sources["title"])
 
 
 def compare(
@@ -188,7 +201,7 @@ def compare(
     year: int | Sequence[int],
     nature: str = "actual",
     tally: str | None = None,
-    allow: Sequence[str] = (),
+    allow: str | Sequence[str] = (),
     stated_ranks: bool = False,
     areas: Sequence[str] | None = None,
 ) -> Comparison:
@@ -234,19 +247,22 @@ def compare(
     >>> slots.frame.query("area == '440705'")[["value", "rank_best", "rank_worst"]].values.tolist()
     [['6.12', 1, 7]]
     """
-    _check_words(nature, tally, allow)
+    _check_words(nature, tally)
+    allowed = _allowed(allow)
     register = panel.register
     wanted = indicators_of(register, indicators)
     peers = areas_of(register, areas)
     years = [year] if isinstance(year, (int, np.integer)) else list(year)
     asked = tuple(
-        Slice(peers, wanted, check_year(panel.known, y), nature, tally, tuple(allow))
-        for y in years
+        Slice(peers, wanted, check_year(panel.known, y), nature, tally, allowed) for y in years
     )
     rows = [panel.known.rows(one) for one in asked]
     aside = [panel.known.set_aside(one, table) for one, table in zip(asked, rows, strict=True)]
     refuse_mixture(panel.known, asked[0], rows, aside)
-    ranked = [_ranked(panel.known, table, stated_ranks) for table in rows]
+    ranked = [
+        _ranked(panel.known, one, table, stated_ranks)
+        for one, table in zip(asked, rows, strict=True)
+    ]
     frame = _finish(pd.concat(ranked, ignore_index=True))
     benchmarks = _benchmarks(panel.known, asked)
     cautions = cautions_for(panel.known, asked, frame, benchmarks, stated_ranks)
@@ -256,125 +272,121 @@ def compare(
         stated_ranks,
         frame,
         benchmarks,
-        pd.DataFrame([vars_of(c) for c in cautions], columns=list(CAUTION_COLUMNS)),
+        pd.DataFrame([astuple(c) for c in cautions], columns=list(CAUTION_COLUMNS)),
         pd.concat(aside, ignore_index=True).drop_duplicates(ignore_index=True),
     )
 
 
-def vars_of(caution: object) -> dict[str, object]:
-    """Fields of one caution as a record."""
-    return {name: getattr(caution, name) for name in CAUTION_COLUMNS}
+def _allowed(allow: str | Sequence[str]) -> tuple[str, ...]:
+    words = (allow,) if isinstance(allow, str) else tuple(allow)
+    for word in words:
+        if word not in ALLOWANCES:
+            raise UnknownNameError.among("放行项", "allowance", word, ALLOWANCES)
+    return words
 
 
-def _check_words(nature: str, tally: str | None, allow: Sequence[str]) -> None:
+def _check_words(nature: str, tally: str | None) -> None:
     if nature not in WORDS["nature"]:
         raise UnknownNameError.among("性质", "nature", nature, WORDS["nature"])
     if tally is not None and tally not in WORDS["tally"]:
         raise UnknownNameError.among("计数方式", "tally", tally, WORDS["tally"])
-    for word in [allow] if isinstance(allow, str) else allow:
-        if word not in ALLOWANCES:
-            raise UnknownNameError.among("放行项", "allowance", word, ALLOWANCES)
 
 
 def _finish(frame: pd.DataFrame) -> pd.DataFrame:
-    for name in ("implied_low_open", "implied_high_open"):
-        if name not in frame:
-            frame[name] = False
-    text = dict.fromkeys(("value", "target", "derived"), "str")
-    ranks = dict.fromkeys(("rank_best", "rank_worst"), "Int64")
-    return frame[list(COLUMNS)].astype({**text, **ranks})
+    frame = frame[list(COLUMNS)].astype(dict.fromkeys(("value", "target", "derived"), "str"))
+    for name in ("rank_best", "rank_worst"):
+        ranks = frame[name].astype("Int64")
+        frame[name] = ranks.mask(ranks == 0)
+    return frame
 
 
 def _benchmarks(known: Known, asked: Sequence[Slice]) -> pd.DataFrame:
     tables = []
     for one in asked:
         above = benchmark_codes(known.register, one.areas)
-        table = known.rows(replace(one, areas=above))
-        tables.append(table.assign(rank_best=pd.NA, rank_worst=pd.NA, rank_basis=""))
+        tables.append(_unranked(known.rows(replace(one, areas=above))))
     return _finish(pd.concat(tables, ignore_index=True))
 
 
-def _ranked(known: Known, rows: pd.DataFrame, stated: bool) -> pd.DataFrame:
+def _unranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the columns of ranks with nothing in them; 0 is no rank."""
+    rows = rows.assign(rank_best=0, rank_worst=0, rank_basis="")
+    return rows.assign(implied_low_open=False, implied_high_open=False)
+
+
+def _ranked(known: Known, asked: Slice, rows: pd.DataFrame, stated: bool) -> pd.DataFrame:
     tables = []
-    for name, table in rows.groupby("indicator", sort=False):
-        indicator = known.register.indicator_by_id[str(name)]
-        tables.append(_rank_one(known, table.copy(), indicator, stated))
+    for indicator in asked.indicators:
+        table = _unranked(rows[rows["indicator"] == indicator.id])
+        if indicator.rankable and indicator.direction and asked.nature == "actual":
+            _rank(known, asked, table, indicator, stated)
+        tables.append(table)
     return pd.concat(tables)
 
 
-def _rank_one(
-    known: Known, table: pd.DataFrame, indicator: Indicator, stated: bool
-) -> pd.DataFrame:
-    table = table.assign(rank_best=pd.NA, rank_worst=pd.NA, rank_basis="")
-    table = table.assign(implied_low_open=False, implied_high_open=False)
-    if not indicator.rankable or not indicator.direction or table["nature"].iat[0] == "target":
-        return table
-    lower = indicator.direction == "lower"
-    best, worst = rank_ranges(_intervals(table, indicator), lower_is_better=lower)
-    shown = ~table["status"].isin(_UNRANKED).to_numpy()
-    table["rank_best"] = pd.array(np.where(shown, best, 0), dtype="Int64")
-    table["rank_worst"] = pd.array(np.where(shown, worst, 0), dtype="Int64")
-    table.loc[~shown, ["rank_best", "rank_worst"]] = pd.NA
-    table.loc[shown, "rank_basis"] = "values"
-    return _use_stated_ranks(known, table, indicator) if stated else table
-
-
-def _intervals(table: pd.DataFrame, indicator: Indicator) -> Intervals:
-    usable = table["status"].isin(_RANKED).to_numpy() & table["low"].notna().to_numpy()
-    low = np.where(usable, table["low"].to_numpy(dtype=float), indicator.floor)
-    high = np.where(usable, table["high"].to_numpy(dtype=float), indicator.ceiling)
-    return Intervals(
-        low,
-        high,
-        usable & table["low_open"].to_numpy(dtype=bool),
-        usable & table["high_open"].to_numpy(dtype=bool),
-    )
-
-
-def _use_stated_ranks(
-    known: Known, table: pd.DataFrame, indicator: Indicator
-) -> pd.DataFrame:
-    """Let a stated rank narrow the ranges; a sole first puts all others strictly below it."""
-    year = int(str(table["period"].iat[0])[:4])
-    for area, rank in stated_ranks_of(known, indicator, year).items():
-        mine = (table["area"] == area).to_numpy()
-        possible = (table["rank_best"] <= rank) & (rank <= table["rank_worst"])
-        if not mine.any() or not bool(possible[mine].fillna(False).all()):
-            continue  # contradicted by the values: the caution says so, the rank is not used
-        table.loc[mine, ["rank_best", "rank_worst"]] = rank
-        above, below = table["rank_best"] == rank, table["rank_worst"] == rank
-        table.loc[~mine & above, "rank_best"] += 1
-        table.loc[~mine & below, "rank_worst"] -= 1
-        table.loc[table["rank_basis"] == "values", "rank_basis"] = "stated"
-        if rank == 1:
-            _imply_below(table, mine, indicator)
-    return table
-
-
-def _imply_below(
-    table: pd.DataFrame, first: np.ndarray[tuple[int], np.dtype[np.bool_]], indicator: Indicator
+def _rank(
+    known: Known, asked: Slice, table: pd.DataFrame, indicator: Indicator, stated: bool
 ) -> None:
     lower = indicator.direction == "lower"
-    end, is_open = ("low", "implied_low_open") if lower else ("high", "implied_high_open")
-    limit = table.loc[first, end].iat[0]
-    others = ~first & table["low"].isna().to_numpy()
-    if not np.isfinite(limit) or not others.any():
+    intervals = _intervals(table, indicator, implied="implied" in asked.allow)
+    best, worst = rank_ranges(intervals, lower_is_better=lower)
+    shown = ~table["status"].isin(_UNRANKED).to_numpy()
+    held: tuple[int, ...] = ()
+    if stated:
+        claimed = stated_ranks_of(known, indicator, asked)
+        places = {
+            position: claimed[area]
+            for position, area in enumerate(table["area"])
+            if shown[position] and area in claimed
+        }
+        best, worst, held = hold_places(best, worst, places)
+    table["rank_best"], table["rank_worst"] = best * shown, worst * shown
+    table["rank_basis"] = np.where(shown, "stated" if held else "values", "")
+    for position in held:
+        if best[position] == 1:
+            _imply_worse(table, position, indicator)
+
+
+def _intervals(table: pd.DataFrame, indicator: Indicator, *, implied: bool) -> Intervals:
+    """Return what is known of each area, in the indicator's unit; of others, its natural limits."""
+    comparable = table["unit"] == indicator.full_unit
+    said = (table["status"].isin(_RANKED) & table["low"].notna() & comparable).to_numpy()
+    follows = (table["implied_low"].notna() & (table["status"] == "implied")).to_numpy() & implied
+    ends = []
+    for name, limit in (("low", indicator.floor), ("high", indicator.ceiling)):
+        known = np.where(said, table[name].to_numpy(dtype=float), limit)
+        ends.append(np.where(follows, table[f"implied_{name}"].to_numpy(dtype=float), known))
+    opens = [said & table[f"{name}_open"].to_numpy(dtype=bool) for name in ("low", "high")]
+    return Intervals(ends[0], ends[1], opens[0], opens[1])
+
+
+def _imply_worse(table: pd.DataFrame, first: int, indicator: Indicator) -> None:
+    """Put all others strictly on the worse side of a sole first."""
+    lower = indicator.direction == "lower"
+    limit = float(table["low" if lower else "high"].to_numpy(dtype=float)[first])
+    others = table["low"].isna() & (np.arange(len(table)) != first)
+    if not np.isfinite(limit):
         return
-    floor, ceiling = indicator.floor, indicator.ceiling
-    table.loc[others, "implied_low"] = limit if lower else floor
-    table.loc[others, "implied_high"] = ceiling if lower else limit
-    table.loc[others, is_open] = True
+    table.loc[others, "implied_low"] = limit if lower else indicator.floor
+    table.loc[others, "implied_high"] = indicator.ceiling if lower else limit
+    table.loc[others, "implied_low_open" if lower else "implied_high_open"] = True
 
 
-def stated_ranks_of(known: Known, indicator: Indicator, year: int) -> dict[str, int]:
-    """Return the ranks that documents state for this indicator and year, by area."""
-    ids = [
-        i.id
-        for i in known.register.indicator_by_id.values()
-        if i.rank_of == indicator.id and i.rank_scope in known.register.area_by_code
-    ]
-    cells = known.cells
-    mine = cells["indicator"].isin(ids) & (cells["year"] == year) & (cells["status"] == "exact")
-    mine &= cells["subject"] == ""
-    found = cells[mine]
-    return dict(zip(found["area"].astype("str"), found["low"].astype(int), strict=True))
+def stated_ranks_of(known: Known, indicator: Indicator, asked: Slice) -> dict[str, int]:
+    """Return the ranks that documents state for this indicator and year, by area.
+
+    A rank counts only among all areas of its scope; a first place also among some of them.
+    """
+    cells, register = known.cells, known.register
+    found: dict[str, int] = {}
+    for rank in register.indicator_by_id.values():
+        if rank.rank_of != indicator.id or rank.rank_scope not in register.area_by_code:
+            continue
+        mine = among(cells["indicator"], (rank.id,)) & among(cells["status"], ("exact",))
+        mine &= among(cells["subject"], ("",)) & (cells["year"].to_numpy() == asked.year)
+        everyone = set(register.children(rank.rank_scope)) == set(asked.areas)
+        inside = all(rank.rank_scope in register.ancestors(area) for area in asked.areas)
+        for area, place in cells.loc[mine, ["area", "low"]].itertuples(index=False):
+            if everyone or (inside and place == 1):
+                found[str(area)] = int(place)
+    return found

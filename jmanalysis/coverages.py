@@ -6,10 +6,11 @@ Coverage comes before comparison: it shows how little is known before anything i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from jmanalysis.displays import KINDS, folded, html_table
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
 from jmanalysis.vocabulary import Indicator, Register
 
@@ -56,8 +57,14 @@ class Coverage:
     @property
     def matrix(self) -> pd.DataFrame:
         """Statuses as a table, areas down and indicators across."""
-        names = {i.id: i.name_zh for i in self.indicators}
-        table = self._rows.pivot(index="name", columns="indicator", values="status")
+        return self._across(self._rows["status"])
+
+    def _across(self, texts: pd.Series) -> pd.DataFrame:
+        """Lay a column of the rows out as areas × indicators, both in the order asked for."""
+        names = {i.id: i.short_zh for i in self.indicators}
+        table = self._rows.assign(text=texts).pivot_table(
+            index="name", columns="indicator", values="text", aggfunc="first"
+        )
         order = [self.register.area_by_code[code].name_zh for code in self.areas]
         return table.loc[order, list(names)].rename(columns=names)
 
@@ -68,7 +75,11 @@ class Coverage:
         return f"<Coverage {self.year}: {size}; {kinds}>"
 
     def _repr_html_(self) -> str:
-        return self.matrix.rename_axis(None).rename_axis(None, axis=1).to_html()
+        values = self._rows["value"].fillna("")
+        said = self._rows["status"].map(KINDS) + values.where(values == "", " " + values)
+        shown = self._across(said).reset_index()
+        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
+        return html_table(shown, shown.columns) + sources
 
 
 def cover(
@@ -81,9 +92,10 @@ def cover(
     """Lay out the coverage of the indicators in a year; see ``Panel.coverage``."""
     wanted = indicators_of(known.register, indicators)
     peers = areas_of(known.register, areas)
-    asked = Slice(peers, wanted, check_year(known, year))
+    # Nothing is calculated from a coverage, so it may show what is still to be verified.
+    asked = Slice(peers, wanted, check_year(known, year), allow=("unclear_tally",))
     above = benchmark_codes(known.register, peers)
-    references = Slice(above, wanted, asked.year)
+    references = replace(asked, areas=above)
     return Coverage(known, wanted, peers, asked.year, known.rows(asked), known.rows(references))
 
 

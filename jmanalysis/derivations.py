@@ -3,39 +3,24 @@
 Nothing here touches a reported value. A ratio (places ÷ residents × 1000) stands beside it as
 ``derived_*``, and becomes the cell's value only where nothing was reported. What follows from
 "100 % of the city's hospitals" for each district stands in ``implied_low`` and ``implied_high``.
+
+Consequences are tables like the cells: one row for each thing that follows, with the value, the
+``method``, and in ``via`` the cells that it follows from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from jmanalysis.bounds import Bounds
-from jmanalysis.vocabulary import Indicator, Register, year_of
+from jmanalysis.vocabulary import STATUSES, Indicator, Register, among, year_of
 
 _ENDS = ("low", "high", "low_open", "high_open", "approximate")
+_KEY = ["area", "indicator", "period"]
 _REPORTED = ("exact", "bound", "range", "approx")
 _YIELDS = ("silent", "qualitative", "target_only")
-
-
-@dataclass(frozen=True, slots=True)
-class _Consequence:
-    """Something that follows for one area, indicator and period, and from which cells."""
-
-    area: str
-    indicator: str
-    period: str
-    tally: str
-    value: Bounds
-    method: str
-    via: str
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.area, self.indicator, self.period
 
 
 def derive(cells: pd.DataFrame, register: Register) -> pd.DataFrame:
@@ -58,95 +43,119 @@ def derive(cells: pd.DataFrame, register: Register) -> pd.DataFrame:
     cells = cells.astype({"method": "str", "via": "str"})
     cells.loc[cells["derived_low"].notna(), "method"] = "document"
     ratios = list(_ratios(cells, register))
-    cells = _with_ratios(_with_rows(cells, ratios), ratios)
-    implied = list(_universals(cells, register))
-    cells = _with_implied(_with_rows(cells, implied), implied)
+    if ratios:
+        ratio = pd.concat(ratios, ignore_index=True)
+        cells = _with_rows(cells, ratio)
+        _put_ratios(cells, ratio)
+    _stand_in(cells)
+    wholes = _universals(cells, register)
+    if len(wholes):
+        cells = _with_rows(cells, wholes)
+        _put_implied(cells, wholes)
     return cells.assign(basis=_basis(cells["status"]))
 
 
-def _basis(status: pd.Series) -> pd.Categorical:
+def _basis(status: pd.Series) -> pd.Categorical[str]:
     bases = dict.fromkeys((*_REPORTED, "unclear", "conflicting"), "reported")
     bases |= {"derived": "derived", "implied": "implied"}
     words = ["", "reported", "derived", "implied"]
     of_code = np.array([words.index(bases.get(name, "")) for name in status.cat.categories])
-    return pd.Categorical.from_codes(of_code[status.cat.codes], categories=words)
+    codes = of_code[status.cat.codes.to_numpy()].astype(np.int64)
+    return pd.Categorical.from_codes(codes, categories=pd.Index(words))
 
 
-def _known(cells: pd.DataFrame, indicator: str) -> pd.DataFrame:
+# --- ratios ---------------------------------------------------------------------------------
+
+
+def _ratios(cells: pd.DataFrame, register: Register) -> Iterator[pd.DataFrame]:
+    rates = [i for i in register.indicator_by_id.values() if i.numerator and i.denominator]
+    known = _known(cells, {name for i in rates for name in (i.numerator, i.denominator)})
+    by_indicator = dict(iter(known.groupby("indicator", observed=True)))
+    for rate in rates:
+        if rate.numerator in by_indicator and rate.denominator in by_indicator:
+            pairs = _pairs(by_indicator[rate.numerator], by_indicator[rate.denominator])
+            if len(pairs):
+                yield _ratio(rate, pairs)
+
+
+def _known(cells: pd.DataFrame, indicators: set[str]) -> pd.DataFrame:
     """Cells of whole areas that hold a number good enough to calculate with."""
-    mine = (cells["indicator"] == indicator) & (cells["subject"] == "")
-    found = cells[mine & cells["status"].isin([*_REPORTED, "derived"]) & cells["unit_ok"]].copy()
+    mine = among(cells["indicator"], indicators) & among(cells["status"], (*_REPORTED, "derived"))
+    found = cells[mine & among(cells["subject"], ("",)) & cells["unit_ok"].to_numpy()]
     reported = found["low"].notna()
-    for name in _ENDS:  # a derived denominator (population from GDP) serves where none is reported
-        found[name] = found[name].where(reported, found[f"derived_{name}"])
-    return found
+    # A derived denominator (population from GDP) serves where none is reported.
+    ends = {name: found[name].where(reported, found[f"derived_{name}"]) for name in _ENDS}
+    keys = found[[*_KEY, "year"]].astype({"year": "int64"})
+    known: pd.DataFrame = pd.concat([keys, pd.DataFrame(ends)], axis=1).assign(cell=found.index)
+    return known
 
 
-def _ratios(cells: pd.DataFrame, register: Register) -> Iterator[_Consequence]:
-    for indicator in register.indicator_by_id.values():
-        if not (indicator.numerator and indicator.denominator):
-            continue
-        bottoms = _known(cells, indicator.denominator)
-        for position, top in _known(cells, indicator.numerator).iterrows():
-            same_area = bottoms[bottoms["area"] == top["area"]]
-            if len(same_area):
-                yield _ratio(indicator, position, top, same_area)
+def _pairs(tops: pd.DataFrame, bottoms: pd.DataFrame) -> pd.DataFrame:
+    """Match each numerator with the denominator of the nearest year of the same area.
+
+    Of two equally near the earlier one is taken, which was known at the time. What may be zero
+    is no denominator.
+    """
+    bottoms = bottoms[bottoms["low"] > 0]
+    pairs = tops.merge(bottoms, on="area", suffixes=("", "_below"))
+    pairs["gap"] = (pairs["year"] - pairs["year_below"]).abs()
+    pairs = pairs.sort_values(["cell", "gap", "year_below", "period_below"], kind="stable")
+    return pairs.drop_duplicates("cell", ignore_index=True)
 
 
-def _ratio(
-    indicator: Indicator, position: object, top: pd.Series, bottoms: pd.DataFrame
-) -> _Consequence:
-    # The nearest year; of two equally near the earlier one, which was known at the time.
-    gap = (bottoms["year"].astype("int64") - int(top["year"])).abs().sort_values(kind="stable")
-    bottom = bottoms.loc[gap.index[0]]
+def _ratio(indicator: Indicator, pairs: pd.DataFrame) -> pd.DataFrame:
     factor = float(indicator.per or (100 if indicator.is_share else 1))
-    method = (
-        f"{indicator.numerator}({top['period']}) / "
-        f"{indicator.denominator}({bottom['period']}) × {factor:g}"
+    top, bottom = pairs["period"].astype("str"), pairs["period_below"].astype("str")
+    over = f") / {indicator.denominator}("
+    method = f"{indicator.numerator}(" + top + over + bottom + f") × {factor:g}"
+    via = pairs["cell"].astype("str") + " " + pairs["cell_below"].astype("str")
+    keys = {"area": pairs["area"].astype("str"), "indicator": indicator.id, "period": top}
+    keys |= {"tally": indicator.tally or "none", "method": method, "via": via}
+    return pd.DataFrame(keys).assign(**quotient(pairs, factor))
+
+
+def quotient(pairs: pd.DataFrame, factor: float = 1.0) -> dict[str, pd.Series]:
+    """Divide the intervals ``low, high, …`` by ``low_below, high_below, …``, which are above zero.
+
+    The same as ``Bounds.__truediv__``, for whole columns.
+    """
+    result = {}
+    # A positive end is least over the greatest divisor, a negative one over the least.
+    for name, over_positive, over_negative in (("low", "high", "low"), ("high", "low", "high")):
+        end, positive = pairs[name], pairs[name] >= 0
+        divisor = pairs[f"{over_negative}_below"].where(~positive, pairs[f"{over_positive}_below"])
+        is_open = pairs[f"{over_negative}_open_below"].where(
+            ~positive, pairs[f"{over_positive}_open_below"]
+        )
+        result[name] = end / divisor * factor
+        reached = ~(is_open | np.isinf(divisor)) | (end == 0)
+        result[f"{name}_open"] = (pairs[f"{name}_open"] | ~reached) & np.isfinite(result[name])
+    result["approximate"] = pairs["approximate"] | pairs["approximate_below"]
+    return result
+
+
+# --- universal statements -------------------------------------------------------------------
+
+
+def _universals(cells: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Let a share of 0 or 100 % of a whole hold for each part; so does a count of none."""
+    parts = pd.DataFrame(
+        [(a.parent, a.code) for a in register.area_by_code.values() if a.parent],
+        columns=["whole", "part"],
     )
-    return _Consequence(
-        top["area"],
-        indicator.id,
-        top["period"],
-        indicator.tally,
-        _bounds(top) / _bounds(bottom) * factor,
-        method,
-        f"{position} {gap.index[0]}",
-    )
-
-
-def _bounds(row: pd.Series) -> Bounds:
-    return Bounds(
-        row["low"],
-        row["high"],
-        bool(row["low_open"]),
-        bool(row["high_open"]),
-        bool(row["approximate"]),
-    )
-
-
-def _universals(cells: pd.DataFrame, register: Register) -> Iterator[_Consequence]:
-    """A share of 0 or 100 % of a whole holds for each of its parts; so does a count of none."""
-    parents = [a.code for a in register.area_by_code.values() if register.children(a.code)]
-    wholes = cells[
-        cells["area"].isin(parents)
-        & (cells["subject"] == "")
-        & (cells["status"] == "exact")
-        & cells["low"].isin([0.0, 100.0])
+    low, fits = cells["low"].to_numpy(), cells["unit_ok"].to_numpy()
+    said = among(cells["area"], parts["whole"]) & among(cells["status"], ("exact",)) & fits
+    said &= among(cells["subject"], ("",)) & ((low == 0) | (low == 100))
+    found = cells.loc[said, [*_KEY, "tally", "low"]].astype(dict.fromkeys([*_KEY, "tally"], "str"))
+    found["via"] = found.index.astype("str")
+    holds = [
+        _is_universal(register.indicator_by_id[str(name)], value)
+        for name, value in zip(found["indicator"], found["low"], strict=True)
     ]
-    for position, whole in wholes.iterrows():
-        indicator = register.indicator_by_id[whole["indicator"]]
-        if _is_universal(indicator, float(whole["low"])):
-            for child in register.children(whole["area"]):
-                yield _Consequence(
-                    child,
-                    indicator.id,
-                    whole["period"],
-                    whole["tally"],
-                    _bounds(whole),
-                    f"whole {whole['area']}",
-                    str(position),
-                )
+    wholes = found.loc[holds].rename(columns={"area": "whole"})
+    follows: pd.DataFrame = wholes.merge(parts.rename(columns={"part": "area"}), on="whole")
+    follows["method"] = "whole " + follows["whole"].astype("str")
+    return follows
 
 
 def _is_universal(indicator: Indicator, value: float) -> bool:
@@ -155,88 +164,78 @@ def _is_universal(indicator: Indicator, value: float) -> bool:
     return value == 0 == indicator.floor or (indicator.is_share and value == indicator.ceiling)
 
 
-def _with_ratios(cells: pd.DataFrame, ratios: Sequence[_Consequence]) -> pd.DataFrame:
-    place = _places(cells, ratios)
-    for ratio in ratios:
-        at = place[ratio.key]
-        for name in _ENDS:
-            cells.at[at, f"derived_{name}"] = getattr(ratio.value, name)
-        cells.at[at, "method"], cells.at[at, "via"] = ratio.method, ratio.via
-    # Where nothing was reported, the derived value is the cell's value, and says so.
-    derived = cells["derived_low"].notna() & cells["low"].isna()
-    cells.loc[derived, "status"] = "derived"
+# --- into the cells -------------------------------------------------------------------------
+
+
+def _put_ratios(cells: pd.DataFrame, ratios: pd.DataFrame) -> None:
+    at = _places(cells, ratios)
     for name in _ENDS:
-        cells.loc[derived, name] = cells.loc[derived, f"derived_{name}"]
-    return cells
+        cells.loc[at, f"derived_{name}"] = ratios[name].to_numpy()
+    cells.loc[at, ["method", "via"]] = ratios[["method", "via"]].to_numpy()
 
 
-def _with_implied(cells: pd.DataFrame, implied: Sequence[_Consequence]) -> pd.DataFrame:
-    place = _places(cells, implied)
-    for one in implied:
-        at = place[one.key]
-        cells.at[at, "implied_low"] = cells.at[at, "implied_high"] = one.value.low
-        if cells.at[at, "status"] in _YIELDS:
-            cells.at[at, "status"] = "implied"
-            cells.at[at, "method"], cells.at[at, "via"] = one.method, one.via
-    return cells
+def _stand_in(cells: pd.DataFrame) -> None:
+    """Where nothing was reported, let the derived value be the cell's value, and say so."""
+    alone = cells.index[cells["low"].isna() & cells["derived_low"].notna()]
+    cells.loc[alone, "status"] = "derived"
+    for name in _ENDS:
+        cells.loc[alone, name] = cells.loc[alone, f"derived_{name}"]
 
 
-def _places(
-    cells: pd.DataFrame, wanted: Sequence[_Consequence]
-) -> dict[tuple[str, str, str], int]:
-    """Index of the whole-area cell for each key, as far as it exists."""
-    if not wanted:
-        return {}
-    mine = cells["indicator"].isin({c.indicator for c in wanted}) & (cells["subject"] == "")
-    mine &= cells["unit_ok"] & (cells["tally"] != "unclear")
-    found = cells[mine]
-    keys = zip(
-        found["area"].astype("str"),
-        found["indicator"].astype("str"),
-        found["period"].astype("str"),
-        strict=True,
-    )
-    return dict(zip(keys, found.index, strict=True))
+def _put_implied(cells: pd.DataFrame, implied: pd.DataFrame) -> None:
+    at = _places(cells, implied)
+    cells.loc[at, "implied_low"] = cells.loc[at, "implied_high"] = implied["low"].to_numpy()
+    yields = cells.loc[at, "status"].isin(_YIELDS).to_numpy()
+    cells.loc[at[yields], "status"] = "implied"
+    cells.loc[at[yields], ["method", "via"]] = implied.loc[yields, ["method", "via"]].to_numpy()
 
 
-def _with_rows(cells: pd.DataFrame, wanted: Sequence[_Consequence]) -> pd.DataFrame:
+def _places(cells: pd.DataFrame, wanted: pd.DataFrame) -> pd.Index:
+    """Index of the whole-area cell for each wanted row; -1 where there is none."""
+    mine = among(cells["indicator"], wanted["indicator"]) & among(cells["subject"], ("",))
+    mine &= cells["unit_ok"].to_numpy() & ~among(cells["tally"], ("unclear",))
+    here = np.zeros(int(mine.sum()), dtype=np.int64)
+    there = np.zeros(len(wanted), dtype=np.int64)
+    unknown = np.zeros(len(wanted), dtype=bool)
+    for name in _KEY:
+        column = cells[name].cat
+        codes = column.categories.get_indexer(pd.Index(wanted[name]))
+        unknown |= codes < 0
+        here = here * len(column.categories) + column.codes.to_numpy()[mine]
+        there = there * len(column.categories) + codes
+    found = pd.Series(cells.index[mine], index=here)
+    at = found[~found.index.duplicated(keep="last")].reindex(there).fillna(-1)
+    return pd.Index(np.where(unknown, -1, at).astype(np.int64))
+
+
+def _with_rows(cells: pd.DataFrame, wanted: pd.DataFrame) -> pd.DataFrame:
     """Add a cell in which nothing was said for every key that has none."""
-    place = _places(cells, wanted)
-    missing = list({c.key: c for c in wanted if c.key not in place}.values())
-    if not missing:
+    missing = wanted[_places(cells, wanted) < 0].drop_duplicates(_KEY)
+    if missing.empty:
         return cells
-    keys = {
-        "area": [c.area for c in missing],
-        "subject": [""] * len(missing),
-        "indicator": [c.indicator for c in missing],
-        "period": [c.period for c in missing],
-        "tally": [c.tally or "none" for c in missing],
-        "population": [""] * len(missing),
-        "unit_said": [""] * len(missing),
-        "status": ["silent"] * len(missing),
-    }
-    return pd.concat([*_same_categories(cells, keys, missing)], ignore_index=True)
+    blank = pd.DataFrame(
+        {name: _blank(cells[name].dtype, len(missing)) for name in cells.columns}
+    ).assign(unit_ok=True)
+    periods = missing["period"].astype("str")
+    blank["year"] = periods.map(year_of).astype("int16").to_numpy()
+    blank["status"] = pd.Categorical(["silent"] * len(missing), categories=list(STATUSES))
+    for name in (*_KEY, "tally"):
+        blank[name] = missing[name].to_numpy()
+    for name in (*_KEY, "subject", "tally", "population", "unit_said"):
+        cells[name], blank[name] = _same_words(cells[name], blank[name])
+    return pd.concat([cells, blank], ignore_index=True)
 
 
-def _same_categories(
-    cells: pd.DataFrame, keys: dict[str, list[str]], missing: Sequence[_Consequence]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Blank rows of the same column types, both sides knowing the same words."""
-    blank = pd.DataFrame(index=range(len(missing)), columns=cells.columns)
-    for name in cells.columns:
-        kind = cells[name].dtype
-        if name in keys:
-            known = list(cells[name].cat.categories)
-            known += [word for word in dict.fromkeys(keys[name]) if word not in known]
-            cells[name] = cells[name].cat.set_categories(known)
-            blank[name] = pd.Categorical(keys[name], categories=known)
-        elif kind == bool:
-            blank[name] = name == "unit_ok"
-        elif pd.api.types.is_float_dtype(kind):
-            blank[name] = np.nan
-        elif pd.api.types.is_integer_dtype(kind):
-            blank[name] = pd.Series(0, index=blank.index, dtype=kind)
-        else:
-            blank[name] = pd.Series("", index=blank.index, dtype="str")
-    blank["year"] = [year_of(c.period) for c in missing]
-    return cells, blank.astype({"year": cells["year"].dtype})
+def _blank(kind: object, count: int) -> pd.Series:
+    if isinstance(kind, np.dtype) and kind.kind in "bif":
+        return pd.Series(np.full(count, np.nan if kind.kind == "f" else 0, dtype=kind))
+    return pd.Series([""] * count, dtype="str")
+
+
+def _same_words(known: pd.Series, added: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Give both columns the same categories, the known words first."""
+    words = known.cat.categories
+    new = pd.Index(added.unique()).difference(words)
+    if len(new):
+        known = known.cat.add_categories(new)
+    return known, added.astype(known.dtype)

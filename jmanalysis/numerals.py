@@ -42,7 +42,7 @@ def value(text: str) -> Numeral | None:
     Examples
     --------
     >>> value("1.25亿").value, value("三千二百").value, value("460").place
-    (Decimal('125000000.00'), Decimal('3200'), Decimal('10'))
+    (Decimal('125000000.00'), Decimal('3200'), Decimal('1E+1'))
     >>> value("千") is None
     True
     """

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from jmanalysis.bounds import COLUMNS, parse_column
+from jmanalysis.displays import folded, html_table
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import SeedsError, UnreadableValueError
 from jmanalysis.vocabulary import CLAIM_COLUMNS, Register
@@ -92,7 +93,9 @@ class Observations:
 
     def _repr_html_(self) -> str:
         columns = ["area", "subject", "indicator", "period", "nature", "value", "unit", "words"]
-        return f"<p>{len(self)} 条说法</p>" + self.frame[columns].head(20).to_html(index=False)
+        table = html_table(self.frame, columns, rows=20)
+        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
+        return f"<p>{len(self)} 条说法</p>{table}{sources}"
 
 
 def load(seeds: str | Path | None = None) -> Observations:
@@ -146,6 +149,4 @@ def _unreadable(table: pd.DataFrame, error: UnreadableValueError) -> SeedsError:
             where = f"{table.get('file', pd.Series(['?'] * len(table)))[position]}, row "
             where += str(table["row"][position] if "row" in table else position)
             break
-    return SeedsError(
-        error.zh, error.en, where=where, hint_zh=error.hint_zh, hint_en=error.hint_en
-    )
+    return SeedsError(error.zh, error.en, where=where, hint_zh=error.hint_zh, hint_en=error.hint_en)

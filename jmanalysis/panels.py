@@ -14,6 +14,7 @@ import pandas as pd
 from jmanalysis.cells import combine
 from jmanalysis.coverages import Coverage, cover
 from jmanalysis.derivations import derive
+from jmanalysis.displays import folded, html_table
 from jmanalysis.observations import Observations
 from jmanalysis.slices import Known
 from jmanalysis.vocabulary import Register
@@ -96,8 +97,9 @@ class Panel:
 
     def _repr_html_(self) -> str:
         columns = ["name", "subject", "indicator_name", "period", "value", "unit", "status"]
-        table = self.frame[columns].head(20).to_html(index=False)
-        return f"<p>{len(self)} 个单元格</p>{table}"
+        table = html_table(self.frame, columns, rows=12)
+        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
+        return f"<p>{len(self)} 个单元格</p>{table}{sources}"
 
 
 def normalise(claims: Observations) -> Panel:

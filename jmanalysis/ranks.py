@@ -6,6 +6,8 @@ is known of could stand anywhere, so it widens every other area's range as well.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,3 +56,45 @@ def rank_ranges(intervals: Intervals, *, lower_is_better: bool = False) -> tuple
     possibly = count - np.searchsorted(np.sort(intervals.high), intervals.low, side="right")
     itself = intervals.high > intervals.low
     return 1 + certainly, 1 + possibly - itself
+
+
+def hold_places(
+    best: Ints, worst: Ints, places: Mapping[int, int]
+) -> tuple[Ints, Ints, tuple[int, ...]]:
+    """Let areas hold stated places alone, so that nobody else can stand there.
+
+    A place that two areas claim, or that the ranges exclude, is not used.
+
+    Parameters
+    ----------
+    best, worst
+        From :func:`rank_ranges`.
+    places
+        The place that each area (by position) is said to hold.
+
+    Returns
+    -------
+    best, worst
+        The narrowed ranges.
+    held
+        Positions of the areas whose stated place was used.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> best, worst, held = hold_places(np.array([1, 1, 1]), np.array([3, 3, 3]), {1: 1})
+    >>> best.tolist(), worst.tolist(), held
+    ([2, 1, 2], [3, 1, 3], (1,))
+    """
+    best, worst, held = best.copy(), worst.copy(), []
+    claims = Counter(places.values())
+    for position, place in sorted(places.items(), key=lambda item: item[1]):
+        others = np.arange(len(best)) != position
+        free = ~(others & (best == place) & (worst == place)).any()
+        if claims[place] > 1 or not (free and best[position] <= place <= worst[position]):
+            continue
+        best[position] = worst[position] = place
+        best[others & (best == place)] += 1
+        worst[others & (worst == place)] -= 1
+        held.append(position)
+    return best, worst, tuple(held)

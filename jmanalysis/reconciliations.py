@@ -1,4 +1,4 @@
-"""Reconciliations: do the figures fit each other, and with what do they fit?
+"""Reconciliations: whether figures fit each other, and with what they fit.
 
 A rate needs a numerator and a population. Given several possible numerators (places on offer,
 places only applied for) and several known populations, this finds which combination makes the
@@ -7,16 +7,16 @@ stated rate, so that a caution comes from the data and not from somebody's memor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-import pandas as pd
+import numpy as np
 
-from jmanalysis.bounds import number
+from jmanalysis.bounds import Bounds, number
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Indicator
+from jmanalysis.vocabulary import Indicator, Register, among
 
 #: How far apart rate and population may lie in time and still be held against each other.
 YEARS_APART = 4
@@ -86,30 +86,74 @@ def rate_findings(known: Known, indicator: Indicator, areas: list[str]) -> list[
         The combinations that fit a known population; where none does, the register's own numerator
         alone, with the populations that it misses.
     """
+    register = known.register
+    own = register.indicator_by_id.get(indicator.numerator)
+    below = register.indicator_by_id.get(indicator.denominator)
+    if own is None or below is None:
+        return []
+    figures = _figures(known, [indicator.id, *_alike(register, own), *_alike(register, below)])
     found: list[RateFinding] = []
     for area in areas:
-        for rate in _stated(known, indicator.id, area):
-            found += _explain(known, indicator, area, rate)
+        here = figures.get(area, [])
+        for rate in here:
+            if rate.indicator == indicator.id and rate.reported:
+                found += _explain(known, indicator, rate, here)
     return found
 
 
-def _stated(known: Known, indicator: str, area: str) -> Iterator[pd.Series]:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """An exact number of one whole area, in the unit of its indicator."""
+
+    area: str
+    indicator: str
+    period: str
+    year: int
+    value: float
+    reported: bool
+    cell: int
+
+    def printed(self, known: Known) -> str:
+        """Write it with the places that it was printed with: 4.00 says more than 4."""
+        start, stop = (known.cells[name].to_numpy()[self.cell] for name in ("start", "stop"))
+        texts = known.claims["value"].iloc[known.order[start:stop]].astype("str")
+        same = [text for text in texts if text and Bounds.parse(text) == Bounds.exact(self.value)]
+        return max(same, key=len, default=number(self.value))
+
+
+def _figures(known: Known, indicators: list[str]) -> dict[str, list[_Figure]]:
+    """Exact figures of the indicators, by area."""
     cells = known.cells
-    mine = (cells["indicator"] == indicator) & (cells["area"] == area)
-    mine &= (cells["subject"] == "") & (cells["status"] == "exact") & cells["unit_ok"]
-    for _, cell in cells[mine].iterrows():
-        yield cell
+    mine = among(cells["indicator"], indicators) & among(cells["subject"], ("",))
+    mine &= among(cells["status"], ("exact", "derived")) & cells["unit_ok"].to_numpy()
+    mine &= (cells["low"] == cells["high"]).to_numpy()
+    columns = ["area", "indicator", "period", "year", "low", "status"]
+    found: dict[str, list[_Figure]] = defaultdict(list)
+    rows = cells.loc[mine, columns].itertuples(index=False)
+    for cell, (area, name, period, year, value, status) in zip(
+        np.flatnonzero(mine), rows, strict=True
+    ):
+        reported = status == "exact"
+        found[area].append(_Figure(area, name, period, year, value, reported, int(cell)))
+    return found
+
+
+def _alike(register: Register, indicator: Indicator) -> list[str]:
+    """Ids of an indicator and of its look-alikes in the same unit."""
+    alike = (register.indicator_by_id.get(name) for name in indicator.look_alikes)
+    return [indicator.id, *(one.id for one in alike if one and one.unit == indicator.unit)]
 
 
 def _explain(
-    known: Known, indicator: Indicator, area: str, rate: pd.Series
+    known: Known, indicator: Indicator, rate: _Figure, here: list[_Figure]
 ) -> list[RateFinding]:
-    numerators = _numerators(known, indicator, area, int(rate["year"]))
-    populations = _populations(known, indicator, area, int(rate["year"]))
+    register, text = known.register, rate.printed(known)
+    numerators = _numerators(register, indicator, rate.year, here)
+    populations = _populations(register, indicator, rate.year, here)
     if not numerators or not populations:
         return []
     tried = [
-        _finding(indicator, area, rate, chosen, populations)
+        _finding(indicator, rate, text, chosen, populations)
         for size in range(1, len(numerators) + 1)
         for chosen in combinations(numerators, size)
         if any(n.own for n in chosen)
@@ -121,12 +165,11 @@ def _explain(
 
 def _finding(
     indicator: Indicator,
-    area: str,
-    rate: pd.Series,
+    rate: _Figure,
+    text: str,
     chosen: tuple[Numerator, ...],
     populations: list[Population],
 ) -> RateFinding:
-    text = number(float(rate["low"]))
     step = Decimal(1).scaleb(int(Decimal(text).as_tuple().exponent)) / 2
     per = indicator.per or (100 if indicator.is_share else 1)
     total = sum(n.value for n in chosen)
@@ -134,49 +177,28 @@ def _finding(
     high = total * per / float(Decimal(text) - step) if Decimal(text) > step else float("inf")
     fits = tuple(p for p in populations if low <= p.value <= high)
     misses = tuple(p for p in populations if p not in fits)
-    period = str(rate["period"])
-    return RateFinding(area, indicator.id, period, text, chosen, low, high, fits, misses)
+    return RateFinding(rate.area, indicator.id, rate.period, text, chosen, low, high, fits, misses)
 
 
-def _numerators(known: Known, indicator: Indicator, area: str, year: int) -> list[Numerator]:
-    register = known.register
-    own = register.indicator_by_id.get(indicator.numerator)
-    if own is None:
-        return []
-    ids = [own.id]
-    ids += [i for i in own.look_alikes if register.indicator_by_id[i].unit == own.unit]
-    found = []
-    for name in ids:
-        value = _exact(known, name, area, year)
-        if value is not None:
-            i = register.indicator_by_id[name]
-            found.append(Numerator(i.id, i.name_zh, i.name_en, value, name == own.id))
-    return found
+def _numerators(
+    register: Register, indicator: Indicator, year: int, here: list[_Figure]
+) -> list[Numerator]:
+    own = register.indicator_by_id[indicator.numerator]
+    found: dict[str, Numerator] = {}
+    for name in _alike(register, own):
+        i = register.indicator_by_id[name]
+        for figure in here:
+            if figure.reported and (figure.indicator, figure.year) == (name, year):
+                one = Numerator(name, i.name_zh, i.name_en, figure.value, name == own.id)
+                found.setdefault(name, one)
+    return list(found.values())
 
 
-def _exact(known: Known, indicator: str, area: str, year: int) -> float | None:
-    cells = known.cells
-    mine = (cells["indicator"] == indicator) & (cells["area"] == area) & (cells["year"] == year)
-    mine &= (cells["subject"] == "") & (cells["status"] == "exact") & cells["unit_ok"]
-    values = cells.loc[mine, "low"]
-    return float(values.iloc[0]) if len(values) else None
-
-
-def _populations(known: Known, indicator: Indicator, area: str, year: int) -> list[Population]:
-    """Known denominators near the year: the register's own and its look-alikes."""
-    register = known.register
-    own = register.indicator_by_id.get(indicator.denominator)
-    if own is None:
-        return []
-    ids = [own.id, *(i for i in own.look_alikes if register.indicator_by_id[i].unit == own.unit)]
-    cells = known.cells
-    near = (cells["year"].astype("int64") - year).abs() <= YEARS_APART
-    mine = cells["indicator"].isin(ids) & (cells["area"] == area) & near & cells["unit_ok"]
-    mine &= cells["status"].isin(["exact", "derived"]) & (cells["subject"] == "")
-    found = []
-    for _, cell in cells[mine].iterrows():
-        i = register.indicator_by_id[cell["indicator"]]
-        found.append(
-            Population(i.id, i.name_zh, i.name_en, str(cell["period"]), float(cell["low"]))
-        )
-    return found
+def _populations(
+    register: Register, indicator: Indicator, year: int, here: list[_Figure]
+) -> list[Population]:
+    """Return known denominators near the year: the register's own and its look-alikes."""
+    ids = _alike(register, register.indicator_by_id[indicator.denominator])
+    near = [f for f in here if f.indicator in ids and abs(f.year - year) <= YEARS_APART]
+    named = [(register.indicator_by_id[f.indicator], f) for f in near]
+    return [Population(i.id, i.name_zh, i.name_en, f.period, f.value) for i, f in named]

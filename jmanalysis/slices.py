@@ -7,7 +7,7 @@ target beside each, and everything else that is known about these cells set asid
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,10 @@ import pandas as pd
 
 from jmanalysis.bounds import notation
 from jmanalysis.errors import UnknownNameError
-from jmanalysis.vocabulary import Indicator, Register
+from jmanalysis.vocabulary import Indicator, Register, among, year_of
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 ENDS = ("low", "high", "low_open", "high_open")
 VALUED = ("exact", "bound", "range", "approx", "derived", "conflicting", "unclear")
@@ -51,36 +54,60 @@ class Known:
     """
 
     cells: pd.DataFrame
-    order: npt.NDArray[np.int64]
+    order: Ints
     claims: pd.DataFrame
     register: Register
 
     def years(self) -> list[int]:
         """Every year that a claim or a document read whole speaks of."""
         from_documents = {
-            int(period[:4])
+            year_of(period)
             for document in self.register.document_by_id.values()
             for period in document.periods
             if period
         }
         return sorted(from_documents | set(self.cells["year"].unique().tolist()))
 
+    def spans(self, cells: Ints) -> tuple[Ints, Ints]:
+        """Return the claims behind cells: positions in ``claims``, and which cell each is of."""
+        start, stop = (self.cells[name].to_numpy()[cells] for name in ("start", "stop"))
+        sizes = stop - start
+        owner = np.repeat(np.arange(len(cells)), sizes)
+        before = np.cumsum(sizes) - sizes
+        return self.order[np.arange(len(owner)) + np.repeat(start - before, sizes)], owner
+
     def claims_of(self, cell: int, nature: str = "actual") -> pd.DataFrame:
         """Return the claims of one cell (by position), of one nature."""
-        start, stop = self.cells["start"].iat[cell], self.cells["stop"].iat[cell]
-        found = self.claims.iloc[self.order[start:stop]]
+        positions, _ = self.spans(np.array([cell]))
+        found = self.claims.iloc[positions]
         return found[found["nature"] == nature]
 
-    def claims_via(self, cell: int) -> pd.DataFrame:
-        """Return the claims of the cells that this one's derived or implied value comes from."""
-        positions = [self.cells.index.get_loc(int(p)) for p in self.cells["via"].iat[cell].split()]
-        tables = [self.claims_of(position) for position in positions]
-        return pd.concat(tables) if tables else self.claims.iloc[:0]
+    def said(self, cells: Ints, nature: str | None = "actual") -> pd.DataFrame:
+        """Return ``words``, ``documents`` and ``claims`` of each cell's own claims as text."""
+        return self._said(cells, np.arange(len(cells)), len(cells), nature)
 
-    def evidence(self, cell: int) -> pd.DataFrame:
-        """Return the claims that carry a cell's value: its own, or those it follows from."""
-        own, status = self.claims_of(cell), self.cells["status"].iat[cell]
-        return self.claims_via(cell) if status in ("derived", "implied") and own.empty else own
+    def said_via(self, cells: Ints) -> pd.DataFrame:
+        """Return the same of the cells that a derived or implied value comes from."""
+        via = [[int(one) for one in text.split()] for text in self.cells["via"].iloc[cells]]
+        owner = np.repeat(np.arange(len(via)), [len(group) for group in via])
+        behind = np.array([one for group in via for one in group], dtype=np.int64)
+        return self._said(behind, owner, len(via), "actual")
+
+    def _said(
+        self, cells: Ints, owner: Ints, count: int, nature: str | None = None
+    ) -> pd.DataFrame:
+        positions, of_cell = self.spans(cells)
+        claims, owner = self.claims.iloc[positions], owner[of_cell]
+        if nature is not None:
+            mine = (claims["nature"] == nature).to_numpy()
+            claims, owner = claims[mine], owner[mine]
+        columns = {"words": ("words", "；"), "documents": ("document", " "), "claims": ("id", " ")}
+        return pd.DataFrame(
+            {
+                name: pd.Series(_joined(claims[of], owner, count, sign), dtype="str")
+                for name, (of, sign) in columns.items()
+            }
+        )
 
     def readable(self, cells: pd.DataFrame) -> pd.DataFrame:
         """Return cells as people read them: names, values as text, words, documents."""
@@ -94,11 +121,11 @@ class Known:
             texts = self._texts(cells, prefix)
             name = {"": "value", "derived_": "derived", "target_": "target"}[prefix]
             frame[name] = pd.Series(texts, index=frame.index, dtype="str")
-        span = [self._joined(position) for position in self.cells.index.get_indexer(cells.index)]
-        for name, column in zip(("words", "documents", "claims"), zip(*span), strict=True):
-            frame[name] = pd.Series(column, index=frame.index, dtype="str")
+        at = cells.index.to_numpy()
+        own, via = self.said(at, nature=None), self.said_via(at)
+        behind = own.where(own["claims"] != "", via)
         drop = ["start", "stop", "via", "unit_said", "target_said"]
-        return frame.drop(columns=drop).reset_index(drop=True)
+        return frame.drop(columns=drop).reset_index(drop=True).join(behind)
 
     def rows(self, asked: Slice) -> pd.DataFrame:
         """Lay out every area × indicator of the slice, one row each, whatever is known.
@@ -109,189 +136,155 @@ class Known:
             Keys, value columns, status, target columns and ``cell``, ``target_cell`` (positions in
             ``cells``, -1 for none).
         """
-        grid = pd.MultiIndex.from_product(
-            [[i.id for i in asked.indicators], asked.areas], names=["indicator", "area"]
-        ).to_frame(index=False)
-        picked = self._pick(asked)
-        grid = grid.merge(picked, on=["indicator", "area"], how="left")
-        targets = self._pick_targets(asked)
-        grid = grid.merge(targets, on=["indicator", "area"], how="left")
-        for name in ("cell", "target_cell"):
-            grid[name] = grid[name].fillna(-1).astype("int64")
-        records = [self._row(record, asked) for record in grid.to_dict("records")]
-        return pd.DataFrame(records)
+        grid = [(i, self.register.area_by_code[a]) for i in asked.indicators for a in asked.areas]
+        frame = pd.DataFrame(
+            {
+                "area": [area.code for _, area in grid],
+                "name": [area.name_zh for _, area in grid],
+                "indicator": [indicator.id for indicator, _ in grid],
+                "period": str(asked.year),
+                "unit": [indicator.full_unit for indicator, _ in grid],
+                "nature": asked.nature,
+            }
+        )
+        for name, picked in (("cell", self._pick(asked)), ("target_cell", self._targets(asked))):
+            at = frame[["indicator", "area"]].merge(picked, on=["indicator", "area"], how="left")
+            frame[name] = at["at"].fillna(-1).astype("int64")
+        targets = self._filled(frame["target_cell"], self._target_columns, _NO_TARGET)
+        of_cells = self._target_values if asked.nature == "target" else self._actual_values
+        values = self._filled(frame["cell"], lambda cells: of_cells(cells, asked), _EMPTY)
+        silent = values["status"] == ""
+        values.loc[silent, "status"] = self._absence(frame[silent], asked.year)
+        for name in ("period", "unit"):  # a cell's own, where there is one
+            values[name] = values[name].where(~silent, frame[name])
+        return pd.concat([frame.drop(columns=["period", "unit"]), values, targets], axis=1)
 
     def set_aside(self, asked: Slice, rows: pd.DataFrame) -> pd.DataFrame:
         """Return what else is known about these areas and indicators, each with its reason."""
-        used = set()
-        for row in rows.to_dict("records"):
-            hidden = row["status"] == "unclear" and pd.isna(row["low"])
-            if row["cell"] >= 0 and not hidden:
-                used |= set(self.claims_of(row["cell"], asked.nature)["id"])
         claims = self.claims
-        mine = claims["area"].isin(asked.areas)
-        mine &= claims["indicator"].isin([i.id for i in asked.indicators])
-        others = claims[mine & ~claims["id"].isin(used)]
-        reasons = [self._reason(claim, asked) for claim in others.to_dict("records")]
+        hidden = (rows["status"] == "unclear") & rows["low"].isna()
+        used, _ = self.spans(rows.loc[(rows["cell"] >= 0) & ~hidden, "cell"].to_numpy())
+        mine = _of(claims, asked)
+        mine[used] &= (claims["nature"].iloc[used] != asked.nature).to_numpy()
+        others = claims[mine]
         columns = ["area", "subject", "indicator", "period", "nature", "tally"]
         columns += ["value", "unit", "words", "document", "id"]
         aside = others[columns].astype("str").reset_index(drop=True)
-        aside.insert(0, "reason", pd.Series(reasons, dtype="str"))
+        aside.insert(0, "reason", self._reasons(aside, np.flatnonzero(mine), asked))
         return aside
+
+    def _reasons(self, aside: pd.DataFrame, positions: Ints, asked: Slice) -> pd.Series:
+        cells = self.cells
+        strange = np.flatnonzero(_of(cells, asked) & ~cells["unit_ok"].to_numpy())
+        unconverted, _ = self.spans(strange)
+        usual = aside["indicator"].map({i.id: asked.tally or i.tally for i in asked.indicators})
+        reasons = {
+            "institution": aside["subject"] != "",
+            "other_year": aside["period"].map(year_of) != asked.year,
+            "unit": pd.Series(np.isin(positions, unconverted)),
+            "unclear_tally": aside["tally"] == "unclear",
+            "other_tally": aside["tally"] != usual,
+        }
+        found = np.select(list(reasons.values()), list(reasons), "other_period")
+        same = aside["nature"] == asked.nature
+        return pd.Series(np.where(same, found, aside["nature"]), dtype="str")
 
     def _pick(self, asked: Slice) -> pd.DataFrame:
         """Choose, for each area × indicator, the cell that answers the question best."""
         cells = self.cells
-        here = cells["area"].isin(asked.areas) & (cells["subject"] == "")
-        here &= cells["indicator"].isin([i.id for i in asked.indicators])
+        here = _of(cells, asked) & among(cells["subject"], ("",))
         if asked.nature == "target":
-            here &= cells["target_said"] & (cells["year"] == asked.year)
+            here &= cells["target_said"].to_numpy()
         else:
-            here &= ~cells["status"].isin(["target_only", "silent"])
-            if "other_year" not in asked.allow:
-                here &= cells["year"] == asked.year
-        found = cells[here]
-        found = found[self._tally_fits(found, asked)]
-        usual = found["indicator"].map({i.id: i.tally for i in asked.indicators}).astype("str")
+            here &= ~among(cells["status"], ("target_only", "silent"))
+        if asked.nature == "target" or "other_year" not in asked.allow:
+            here &= cells["year"].to_numpy() == asked.year
+        found = _with_words(cells[here])
+        usual = found["indicator"].map({i.id: i.tally for i in asked.indicators})
+        found = found[self._tally_fits(found, usual, asked)]
         rank = pd.DataFrame(
             {
                 "far": (found["year"].astype("int64") - asked.year).abs(),
                 "unit": ~found["unit_ok"],
                 "vague": ~found["status"].isin([*VALUED, "implied"]),
-                "unusual": found["tally"].astype("str") != usual,
-                "part": found["period"].astype("str").str.len() != 4,
+                "unusual": found["tally"] != usual.loc[found.index],
+                "part": found["period"].str.len() != 4,
             },
             index=found.index,
         )
-        order = rank.sort_values(list(rank.columns), kind="stable").index
-        best = found.loc[order].drop_duplicates(["area", "indicator"])
-        return self._keyed(best, "cell")
+        best = rank.sort_values(list(rank.columns), kind="stable").index
+        return _first(found.loc[best])
 
-    def _tally_fits(self, found: pd.DataFrame, asked: Slice) -> pd.Series:
-        tally = found["tally"].astype("str")
+    def _tally_fits(self, found: pd.DataFrame, usual: pd.Series, asked: Slice) -> pd.Series:
+        tally = found["tally"]
         if asked.tally is not None:
             return tally == asked.tally
-        usual = found["indicator"].map({i.id: i.tally for i in asked.indicators}).astype("str")
         unusual = (tally != usual) & ~tally.isin(["none", "unclear"])
         return ~unusual | (found["status"] == "qualitative")
 
-    def _pick_targets(self, asked: Slice) -> pd.DataFrame:
+    def _targets(self, asked: Slice) -> pd.DataFrame:
         """Choose the target of the year asked for, or else the next later one."""
         cells = self.cells
-        here = cells["area"].isin(asked.areas) & (cells["subject"] == "")
-        here &= cells["indicator"].isin([i.id for i in asked.indicators])
-        here &= cells["target_low"].notna() & (cells["year"] >= asked.year)
-        found = cells[here].sort_values("year", kind="stable")
-        return self._keyed(found.drop_duplicates(["area", "indicator"]), "target_cell")
+        here = _of(cells, asked) & among(cells["subject"], ("",))
+        here &= cells["target_low"].notna().to_numpy() & (cells["year"].to_numpy() >= asked.year)
+        return _first(_with_words(cells[here]).sort_values("year", kind="stable"))
 
-    def _keyed(self, found: pd.DataFrame, name: str) -> pd.DataFrame:
-        return pd.DataFrame(
-            {
-                "indicator": found["indicator"].astype("str").to_numpy(),
-                "area": found["area"].astype("str").to_numpy(),
-                name: self.cells.index.get_indexer(found.index),
-            }
+    def _filled(
+        self, at: pd.Series, columns_of: Callable[[Ints], pd.DataFrame], blank: dict[str, object]
+    ) -> pd.DataFrame:
+        """Make columns for the rows that have a cell, and the blank ones for the others."""
+        has = at >= 0
+        found = columns_of(at[has].to_numpy()).set_axis(at.index[has])
+        nothing = pd.DataFrame(blank, index=at.index[~has])
+        texts = {name: "str" for name, value in blank.items() if value is None or value == ""}
+        tables = [table.astype(texts) for table in (found, nothing) if len(table)]
+        return pd.concat(tables)[list(blank)].sort_index()
+
+    def _absence(self, rows: pd.DataFrame, year: int) -> list[str]:
+        documents = self.register.document_by_id.values()
+        read = {area for d in documents for area in d.areas if d.covers(area, year)}
+        return [
+            "target_only" if target >= 0 else "silent" if area in read else "unread"
+            for area, target in zip(rows["area"], rows["target_cell"], strict=True)
+        ]
+
+    def _actual_values(self, at: Ints, asked: Slice) -> pd.DataFrame:
+        cells = _with_words(self.cells.iloc[at])
+        told = "unclear_tally" in asked.allow or asked.tally == "unclear"
+        shown = cells["low"].notna() & (told | (cells["status"] != "unclear"))
+        own, via = self.said(at), self.said_via(at)
+        follows = cells["status"].isin(["derived", "implied"]).to_numpy() & (own["claims"] == "")
+        frame = cells.assign(
+            unit=self._units(cells),
+            value=pd.Series(self._texts(cells, ""), index=cells.index, dtype="str").where(shown),
+            derived=pd.Series(self._texts(cells, "derived_"), index=cells.index, dtype="str"),
+        ).reset_index(drop=True)
+        for name in ENDS:
+            blank = False if name.endswith("open") else np.nan
+            frame[name] = frame[name].where(shown.to_numpy(), blank)
+        derived = via[["words", "claims"]].add_prefix("derived_")
+        return pd.concat([frame, derived, own.where(~follows, via)], axis=1)
+
+    def _target_values(self, at: Ints, _asked: Slice) -> pd.DataFrame:
+        cells, targets = self.cells.iloc[at], self._target_columns(at)
+        frame = pd.DataFrame(_EMPTY, index=targets.index)
+        for name in ("tally", "population", "period"):
+            frame[name] = cells[name].astype("str").to_numpy()
+        for name in (*ENDS, "words", "documents", "claims"):
+            frame[name] = targets[f"target_{name}"]
+        units = self._units(cells)
+        return frame.assign(
+            value=targets["target"], unit=units, basis="reported", status="target_only"
         )
 
-    def _row(self, record: dict[str, object], asked: Slice) -> dict[str, object]:
-        cell, target = int(str(record["cell"])), int(str(record["target_cell"]))
-        indicator = self.register.indicator_by_id[str(record["indicator"])]
-        area = self.register.area_by_code[str(record["area"])]
-        row: dict[str, object] = {
-            "area": area.code,
-            "name": area.name_zh,
-            "indicator": indicator.id,
-            "period": str(asked.year),
-            "unit": indicator.full_unit,
-            "nature": asked.nature,
-            "cell": cell,
-            "target_cell": target,
-        }
-        row |= self._target_columns(target)
-        if cell < 0:
-            return row | _EMPTY | {"status": self._absence(area.code, asked.year, target)}
-        if asked.nature == "target":
-            return row | self._target_as_value(cell)
-        return row | self._actual_columns(cell, asked)
-
-    def _absence(self, area: str, year: int, target: int) -> str:
-        if target >= 0:
-            return "target_only"
-        read = any(d.covers(area, year) for d in self.register.document_by_id.values())
-        return "silent" if read else "unread"
-
-    def _actual_columns(self, cell: int, asked: Slice) -> dict[str, object]:
-        c = self.cells.iloc[cell]
-        status = str(c["status"])
-        hidden = status == "unclear" and not (
-            "unclear_tally" in asked.allow or asked.tally == "unclear"
-        )
-        shown = not hidden and pd.notna(c["low"])
-        via = _joined_columns(self.claims_via(cell))
-        return {
-            "period": str(c["period"]),
-            "unit": self._units(self.cells.iloc[[cell]])[0],
-            "value": self._texts(self.cells.iloc[[cell]], "")[0] if shown else None,
-            **{name: c[name] if shown else _EMPTY[name] for name in ENDS},
-            "implied_low": c["implied_low"],
-            "implied_high": c["implied_high"],
-            "tally": str(c["tally"]),
-            "population": str(c["population"]),
-            "basis": str(c["basis"]),
-            "method": str(c["method"]),
-            "status": status,
-            "inferred": bool(c["inferred"]),
-            "derived": self._texts(self.cells.iloc[[cell]], "derived_")[0],
-            "derived_low": c["derived_low"],
-            "derived_high": c["derived_high"],
-            "derived_words": via["words"],
-            "derived_claims": via["claims"],
-            **_joined_columns(self.evidence(cell)),
-        }
-
-    def _target_as_value(self, cell: int) -> dict[str, object]:
-        c = self.cells.iloc[cell]
-        ends = {name: c[f"target_{name}"] for name in ENDS}
-        kept = {"tally": str(c["tally"]), "population": str(c["population"])}
-        kept |= {"period": str(c["period"]), "basis": "reported", "status": "target_only"}
-        text = self._texts(self.cells.iloc[[cell]], "target_")[0]
-        behind = self.claims_of(cell, "target")
-        return _EMPTY | ends | kept | {"value": text} | _joined_columns(behind)
-
-    def _target_columns(self, cell: int) -> dict[str, object]:
-        if cell < 0:
-            return dict(_NO_TARGET)
-        c = self.cells.iloc[cell]
-        behind = self.claims_of(cell, "target")
-        return {
-            "target": self._texts(self.cells.iloc[[cell]], "target_")[0],
-            "target_low": c["target_low"],
-            "target_high": c["target_high"],
-            "target_low_open": bool(c["target_low_open"]),
-            "target_high_open": bool(c["target_high_open"]),
-            "target_period": str(c["period"]),
-            **{f"target_{name}": text for name, text in _joined_columns(behind).items()},
-        }
-
-    def _reason(self, claim: dict[str, object], asked: Slice) -> str:
-        indicator = self.register.indicator_by_id[str(claim["indicator"])]
-        if claim["nature"] != asked.nature:
-            return str(claim["nature"])
-        if claim["subject"]:
-            return "institution"
-        if int(str(claim["period"]).rpartition("/")[2][:4]) != asked.year:
-            return "other_year"
-        if claim["tally"] == "unclear":
-            return "unclear_tally"
-        if claim["tally"] != (asked.tally or indicator.tally):
-            return "other_tally"
-        return "other_period"
-
-    def _joined(self, cell: int) -> tuple[str, str, str]:
-        start, stop = self.cells["start"].iat[cell], self.cells["stop"].iat[cell]
-        behind = self.claims.iloc[self.order[start:stop]]
-        columns = _joined_columns(behind if stop > start else self.claims_via(cell))
-        return str(columns["words"]), str(columns["documents"]), str(columns["claims"])
+    def _target_columns(self, at: Ints) -> pd.DataFrame:
+        cells = self.cells.iloc[at]
+        names = [f"target_{name}" for name in ENDS]
+        frame = cells[names].reset_index(drop=True)
+        frame.insert(0, "target_", pd.Series(self._texts(cells, "target_"), dtype="str"))
+        frame["target_period"] = cells["period"].astype("str").to_numpy()
+        frame = frame.join(self.said(at, "target").add_prefix("target_"))
+        return frame.rename(columns={"target_": "target"})
 
     def _units(self, frame: pd.DataFrame) -> list[str]:
         return [
@@ -338,6 +331,9 @@ class Known:
 
 
 _EMPTY: dict[str, object] = {
+    "period": "",
+    "unit": "",
+    "status": "",
     "value": None,
     "low": np.nan,
     "high": np.nan,
@@ -372,13 +368,30 @@ _NO_TARGET: dict[str, object] = {
 }
 
 
-def _joined_columns(claims: pd.DataFrame) -> dict[str, object]:
-    """Words, documents and ids of claims, each distinct one once."""
-    return {
-        "words": "；".join(dict.fromkeys(claims["words"])),
-        "documents": " ".join(dict.fromkeys(claims["document"].astype("str"))),
-        "claims": " ".join(claims["id"]),
-    }
+def _of(table: pd.DataFrame, asked: Slice) -> Bools:
+    """Whether a cell or claim is about an area and an indicator that are asked for."""
+    mine = among(table["indicator"], [indicator.id for indicator in asked.indicators])
+    return mine & among(table["area"], asked.areas)
+
+
+def _with_words(cells: pd.DataFrame) -> pd.DataFrame:
+    """Turn the categories of some cells into text."""
+    kinds = cells.select_dtypes("category").columns
+    return cells.astype(dict.fromkeys(kinds, "str"))
+
+
+def _first(cells: pd.DataFrame) -> pd.DataFrame:
+    """Keep the first cell of each area × indicator; ``at`` is its position."""
+    best = cells.drop_duplicates(["indicator", "area"])
+    return best[["indicator", "area"]].assign(at=best.index)
+
+
+def _joined(texts: pd.Series, owner: Ints, count: int, sign: str) -> list[str]:
+    """Join each owner's texts, each distinct one once."""
+    found: list[dict[str, None]] = [{} for _ in range(count)]
+    for place, text in zip(owner.tolist(), texts, strict=True):
+        found[place][text] = None
+    return [sign.join(one) for one in found]
 
 
 def _rounded(ends: list[float]) -> list[float]:

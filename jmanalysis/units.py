@@ -53,7 +53,7 @@ def joined(unit: str, per: int) -> str:
 
 
 def factor(unit: str, target: str, *, per: int = 0, target_per: int = 0) -> float | None:
-    """What to multiply a value in ``unit`` by to have it in ``target``; None if they do not convert.
+    """Return what turns a value in ``unit`` into one in ``target``; None if they do not convert.
 
     Examples
     --------

@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, cast
+from unicodedata import combining, normalize
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from jmanalysis import units
@@ -31,6 +35,8 @@ INDICATOR_COLUMNS = (
     "id",
     "name_zh",
     "name_en",
+    "short_zh",
+    "short_en",
     "theme",
     "definition_zh",
     "definition_en",
@@ -134,6 +140,7 @@ STATUSES = (
     "unread",
 )
 
+
 _PERIOD = re.compile(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
     r"(/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?"
@@ -162,6 +169,17 @@ def year_of(period: str) -> int:
     return int(period.rpartition("/")[2][:4])
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries by column name."""
+    return cast("list[dict[str, Any]]", table.to_dict("records"))
+
+
+def among(column: pd.Series, words: Iterable[str]) -> npt.NDArray[np.bool_]:
+    """Whether each entry of a categorical column is one of the words, without touching text."""
+    known = column.cat.categories.isin(list(words))
+    return np.asarray(np.append(known, False)[column.cat.codes.to_numpy()])
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A district, or one of the areas that it is measured against."""
@@ -187,6 +205,8 @@ class Indicator:
     id: str
     name_zh: str
     name_en: str
+    short_zh: str
+    short_en: str
     theme: str
     unit: str
     per: int
@@ -203,8 +223,10 @@ class Indicator:
     caution_zh: str
     caution_en: str
 
-    def name(self, lang: str = "zh") -> str:
-        """Return the name in the reader's language."""
+    def name(self, lang: str = "zh", *, short: bool = False) -> str:
+        """Return the name in the reader's language; ``short`` fits a column head."""
+        if short:
+            return self.short_en if lang == "en" else self.short_zh
         return self.name_en if lang == "en" else self.name_zh
 
     @property
@@ -265,18 +287,18 @@ class Register:
             r["code"]: Area(
                 r["code"], r["name_zh"], r["short_zh"], r["name_en"], r["kind"], r["parent"]
             )
-            for r in self.areas.to_dict("records")
+            for r in records(self.areas)
         }
 
     @cached_property
     def indicator_by_id(self) -> dict[str, Indicator]:
         """Every indicator, in the order of the table."""
-        return {r["id"]: _indicator(r) for r in self.indicators.to_dict("records")}
+        return {r["id"]: _indicator(r) for r in records(self.indicators)}
 
     @cached_property
     def document_by_id(self) -> dict[str, Document]:
         """Every document, in the order of the table."""
-        return {r["id"]: _document(r) for r in self.documents.to_dict("records")}
+        return {r["id"]: _document(r) for r in records(self.documents)}
 
     @cached_property
     def peers(self) -> tuple[str, ...]:
@@ -330,16 +352,18 @@ class Register:
     @cached_property
     def _area_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
-        for r in self.areas.to_dict("records"):
-            plain = _unmarked(r["pinyin"])
-            forms = {r["code"], r["name_zh"], r["short_zh"], r["name_en"], r["pinyin"], plain}
-            forms |= {plain.rpartition(" ")[0], f"{r['name_en']} {_KIND_EN.get(r['kind'], '')}"}
+        for r in records(self.areas):
+            forms = {r["code"], r["name_zh"], r["short_zh"], r["name_en"], r["pinyin"]}
+            kind = _KIND_EN.get(r["kind"], "")
+            forms |= {r["pinyin"].rpartition(" ")[0], f"{r['name_en']} {kind}"}
             names |= {_plain(form): r["code"] for form in forms if form}
         return names
 
     @cached_property
     def _indicator_names(self) -> dict[str, str]:
-        return _names(self.indicators, ("name_en", "name_zh", "id"), key="id")
+        return _names(
+            self.indicators, ("short_en", "short_zh", "name_en", "name_zh", "id"), key="id"
+        )
 
     @cached_property
     def _document_names(self) -> dict[str, str]:
@@ -351,23 +375,14 @@ _KIND_EN = {"district": "District", "county_level_city": "City", "prefecture": "
 
 def _names(table: pd.DataFrame, columns: Iterable[str], key: str) -> dict[str, str]:
     return {
-        _plain(row[column]): row[key]
-        for column in columns
-        for row in table.to_dict("records")
-        if row[column]
+        _plain(row[column]): row[key] for column in columns for row in records(table) if row[column]
     }
 
 
 def _plain(name: object) -> str:
-    """Fold what people vary when typing: case, spaces, quotes, hyphens for underscores."""
-    return re.sub(r"[\s“”\"'‘’]", "", str(name)).casefold().replace("-", "_")
-
-
-def _unmarked(pinyin: str) -> str:
-    """Drop the tone marks: ``Péngjiāng`` → ``Pengjiang``."""
-    from unicodedata import combining, normalize
-
-    return "".join(c for c in normalize("NFD", pinyin) if not combining(c))
+    """Fold what people vary when typing: case, spaces, quotes, tone marks, hyphens."""
+    unmarked = "".join(c for c in normalize("NFD", str(name)) if not combining(c))
+    return re.sub(r"[\s“”\"'‘’]", "", unmarked).casefold().replace("-", "_")
 
 
 def _find(names: dict[str, str], name: object, zh: str, en: str) -> str:
@@ -387,6 +402,8 @@ def _indicator(r: dict[str, str]) -> Indicator:
         r["id"],
         r["name_zh"],
         r["name_en"],
+        r["short_zh"] or r["name_zh"],
+        r["short_en"] or r["name_en"],
         r["theme"],
         r["unit"],
         int(r["per"] or 0),

@@ -7,6 +7,7 @@ a value back in the reader's language with the source's own qualifier kept.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,10 +20,10 @@ from jmanalysis.numerals import NUMERAL, Numeral, narrow, value
 
 Nature = Literal["actual", "target"]
 
-_ABOVE = "超过|超出|超|逾|多于|高于|大于|突破|大於"
-_AT_LEAST = "不低于|不少于|不小于|至少|不低於|不少於"
-_BELOW = "低于|少于|小于|不足|不到|未满|低於"
-_AT_MOST = "不超过|不高于|不多于|至多|控制在"
+_ABOVE = "超过|超出|超|逾|多于|高于|大于|突破|大於|>(?!=)|＞"
+_AT_LEAST = "不低于|不少于|不小于|至少|不低於|不少於|≥|>="
+_BELOW = "低于|少于|小于|不足|不到|未满|低於|<(?!=)|＜"
+_AT_MOST = "不超过|不高于|不多于|至多|控制在|≤|<="
 _NEAR = "接近|将近|近"
 _ABOUT = "大约|约为|大概|约"
 _REACHED = "达到|达至|达|提高到|提升到|增至|升至"
@@ -102,8 +103,9 @@ def carries(
 ) -> bool:
     """Whether the words state this value in this unit.
 
-    A counted value is carried by the names that were counted: as many as the value, joined by 、,
-    or one.
+    A counted value is carried by the names that were counted, joined by 、: as many as the value,
+    or at least as many where the list ends in 等. A span of numbered things (1—5层) holds as many
+    as it spans.
 
     Examples
     --------
@@ -111,9 +113,11 @@ def carries(
     (True, False)
     >>> carries("甲村卫生站、乙村卫生站", Bounds.exact(2), "个", counted=True)
     True
+    >>> carries("甲、乙等镇卫生院", Bounds.parse(">=2"), "家", counted=True)
+    True
     """
     if counted:
-        return bounds.low == bounds.high == len(re.split("[、和及]", words))
+        return bounds == _count(words)
     for reading in read(words, nature):
         scale = 1.0 if not reading.unit else units.factor(reading.unit, unit)
         if scale is None and reading.ordinal:
@@ -126,10 +130,21 @@ def carries(
     return universal or (bounds == Bounds.exact(1) and bool(re.search("首名|首位|居首", words)))
 
 
+def _count(words: str) -> Bounds:
+    """Count the names in a printed list, or the numbered things in a span."""
+    span = re.search(rf"(\d+){_RANGE_SIGN}(\d+)", narrow(words))
+    if span:
+        return Bounds.exact(int(span[2]) - int(span[1]) + 1)
+    # 等 after a list leaves it open; in 高等, 中等 or 平等 it is part of a name.
+    names, *others = re.split("(?<![高中初平同])等", words, maxsplit=1)
+    count = float(len(re.split("[、和及]", names)))
+    return Bounds(count, float("inf")) if others else Bounds.exact(count)
+
+
 def _same(read_bounds: Bounds, stored: Bounds, scale: float) -> bool:
     """Equal up to the last bit of a unit change; openness must agree exactly."""
     ends = ((read_bounds.low, stored.low), (read_bounds.high, stored.high))
-    close = all(a == b or abs(a * scale - b) <= 1e-12 * abs(b) for a, b in ends)
+    close = all(math.isclose(a * scale, b, rel_tol=1e-12) for a, b in ends)
     opens = (read_bounds.low_open, read_bounds.high_open) == (stored.low_open, stored.high_open)
     return close and opens
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from typing import Any, Literal
 
 import pandas as pd
@@ -134,9 +135,9 @@ class Chart:
     alt: str = ""
     warnings: tuple[str, ...] = ()
 
-    def with_title(self, title: str) -> Chart:
-        """Return the same chart under another headline (unchecked; ``jm.chart`` checks)."""
-        return replace(self, title=title)
+    def with_title(self, title: str, *, warnings: tuple[str, ...] = ()) -> Chart:
+        """Return the same chart under another headline, with what the check found about it."""
+        return replace(self, title=title, warnings=warnings)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -158,3 +159,19 @@ class Chart:
         """Twelve hex digits over everything the chart says: one changed label changes it."""
         text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def __repr__(self) -> str:
+        return f"<Chart {self.kind} {self.digest}: {self.title}>"
+
+    # Drawing is loaded by name when it is asked for: a description knows no plotting library.
+
+    def static(self, size: str = "slide") -> Any:
+        """Draw it with matplotlib, for those who want the figure itself."""
+        return import_module("jmanalysis.charts.display").static_figure(self, size)
+
+    def interactive(self) -> Any:
+        """Draw it with plotly: in a notebook, pointing at a mark shows its words and lines."""
+        return import_module("jmanalysis.charts.display").InteractiveChart(self)
+
+    def _repr_mimebundle_(self, **_: object) -> Any:
+        return import_module("jmanalysis.charts.display").mimebundle(self)

@@ -1,0 +1,145 @@
+"""Labels of upright reference lines, staggered so that none covers another or its leader.
+
+Lines in the left part carry their label to the left, those in the right part to the right; a
+label rises one row whenever it would reach over a line nearer the edge, so leaders never cross.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jmanalysis.charts import marks as grammar
+from jmanalysis.charts import style as look
+from jmanalysis.charts import text
+from jmanalysis.charts.geometry import Box
+from jmanalysis.charts.layouts.parts import flag, hover, lines_across
+from jmanalysis.charts.scene import Anchor, Hover, Line, Text
+from jmanalysis.charts.spec import Chart, Column, Mark
+from jmanalysis.charts.spots import Scale
+from jmanalysis.charts.style import Preset
+
+GAP = 4.0
+STEP = 1.45  # from one row of labels to the next, in ems
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label beside the top of its line: ``level`` rows away from the plot."""
+
+    x: float
+    words: str
+    anchor: Anchor
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A benchmark or a target that every row can be held against: a line and its label."""
+
+    mark: Mark
+    x: float
+    flag: Flag
+
+    @property
+    def color(self) -> str:
+        """Slate for what was measured elsewhere, orange for what is aimed at."""
+        return look.TARGET if self.mark.kind == "target" else look.SECONDARY
+
+    def line(self, top: float, bottom: float, style: Preset) -> Line:
+        """Return the line between two heights: dashed, or dash and dot for a target."""
+        parts = grammar.CHAINED if self.mark.kind == "target" else grammar.DASHED
+        dash, stroke = tuple(part * style.stroke for part in parts), 1.5 * style.stroke
+        x, mark = self.x, self.mark.id
+        return Line(x, top, x, bottom, self.color, stroke, dash, id=mark, role="line")
+
+    def hover(self, chart: Chart, top: float, bottom: float) -> Hover:
+        """Return what the line says when the pointer meets it between two heights."""
+        return hover(self.mark, chart, Box(self.x - 5, top, self.x + 5, bottom))
+
+    def label(self, base: float, size: float, bold: bool = False) -> Text:
+        """Return the label on a baseline."""
+        at = self.flag
+        return Text(
+            at.x, base, at.words, size, self.color, bold, at.anchor, id=self.mark.id, role="flag"
+        )
+
+
+def standards(
+    chart: Chart, column: Column, scale: Scale, style: Preset, room: tuple[float, float]
+) -> list[Standard]:
+    """Place the reference lines of a column and stagger their labels between two edges."""
+    found = sorted(lines_across(chart, column.id), key=_value)
+    lines = [(scale.at(_value(mark)), flag(mark, chart)) for mark in found]
+    placed = stagger(lines, style.type.tick, *room)
+    if placed is None:
+        raise look.does_not_fit("参照线的标签太长", "a reference label is too long", style)
+    return [Standard(m, x, at) for m, (x, _), at in zip(found, lines, placed, strict=True)]
+
+
+def height(placed: Sequence[Standard], style: Preset) -> float:
+    """Return the height that the labels take."""
+    levels = 1 + max((standard.flag.level for standard in placed), default=-1)
+    return (STEP * levels + 0.45) * style.type.tick
+
+
+def _value(mark: Mark) -> float:
+    value = mark.low if mark.low is not None else mark.high
+    return 0.0 if value is None else value
+
+
+def stagger(
+    lines: Sequence[tuple[float, str]], size: float, left: float, right: float
+) -> list[Flag] | None:
+    """Place the labels of reference lines between two edges, or return ``None``.
+
+    ``lines`` are (x, words) from left to right; the answer keeps their order.
+    """
+    if not lines:
+        return []
+    if centred := _centred(lines, size, left, right):
+        return centred
+    splits = [_split(lines, cut, size, left, right) for cut in range(len(lines) + 1)]
+    possible = [flags for flags in splits if flags]
+    return min(possible, key=_cost, default=None)
+
+
+def _cost(flags: Sequence[Flag]) -> tuple[int, int]:
+    levels = [flag.level for flag in flags]
+    return max(levels), sum(levels)
+
+
+def _centred(
+    lines: Sequence[tuple[float, str]], size: float, left: float, right: float
+) -> list[Flag] | None:
+    """Centre every label on its line if all fit on one row."""
+    end = left
+    for x, words in lines:
+        half = text.advance(words, size) / 2
+        if x - half < end or x + half > right:
+            return None
+        end = x + half + 2 * GAP
+    return [Flag(x, words, "middle", 0) for x, words in lines]
+
+
+def _split(
+    lines: Sequence[tuple[float, str]], cut: int, size: float, left: float, right: float
+) -> list[Flag] | None:
+    """Send the first ``cut`` labels to the left and the others to the right."""
+    wide = [text.advance(words, size) + GAP for _, words in lines]
+    if any(lines[n][0] - wide[n] < left for n in range(cut)):
+        return None
+    if any(lines[n][0] + wide[n] > right for n in range(cut, len(lines))):
+        return None
+    levels = [0] * len(lines)
+    for n in range(cut):
+        covered = [levels[m] for m in range(n) if lines[n][0] - wide[n] < lines[m][0] + GAP]
+        levels[n] = 1 + max(covered, default=-1)
+    for n in reversed(range(cut, len(lines))):
+        after = range(n + 1, len(lines))
+        covered = [levels[m] for m in after if lines[n][0] + wide[n] > lines[m][0] - GAP]
+        levels[n] = 1 + max(covered, default=-1)
+    return [
+        Flag(x - GAP, words, "end", level) if n < cut else Flag(x + GAP, words, "start", level)
+        for n, ((x, words), level) in enumerate(zip(lines, levels, strict=True))
+    ]

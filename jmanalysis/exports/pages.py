@@ -1,0 +1,147 @@
+"""Web pages: one offline file with the interactive chart and the words behind every mark.
+
+plotly.js and the letters that the page uses travel inside the file, so it opens on a network
+without internet and on a machine without Chinese fonts. Nothing is requested from anywhere.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib.resources import as_file, files
+from io import BytesIO
+
+from jmanalysis.charts import interactive
+from jmanalysis.charts.layouts import lay_out
+from jmanalysis.charts.phrases import phrase
+from jmanalysis.charts.spec import Chart, Mark
+from jmanalysis.charts.style import FAMILY
+
+_HEADS = {
+    "zh": ("地区", "栏目", "类型", "标注", "原文用语", "出处"),
+    "en": ("Area", "Column", "Kind", "Label", "Words of the source", "Where they stand"),
+}
+_CAPTION = {"zh": "图中每一个标记的出处", "en": "Where every mark comes from"}
+
+
+def html_page(chart: Chart, _size: str = "slide") -> bytes:
+    """Write the chart as one self-contained page, in the chart's language.
+
+    The page is always laid out as a slide; a size is taken because every format takes one.
+    """
+    figure = interactive.draw(lay_out(chart, "slide"))
+    drawn = figure.to_html(
+        full_html=False, include_plotlyjs=False, div_id="chart", config=interactive.CONFIG
+    )
+    body = _table(chart)
+    letters = f"{chart.title}{chart.subtitle}{chart.alt}{body}{_words(chart)}"
+    page = (
+        _PAGE.replace("{lang}", "zh-CN" if chart.lang == "zh" else "en")
+        .replace("{title}", escape(chart.title))
+        .replace("{alt}", escape(chart.alt))
+        .replace("{faces}", "\n".join(_faces(letters)))
+        .replace("{table}", body)
+        .replace("{plotlyjs}", _plotlyjs())
+        .replace("{chart}", drawn)
+    )
+    return page.encode("utf-8")
+
+
+@cache
+def _plotlyjs() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())
+
+
+def _words(chart: Chart) -> str:
+    """Every character that the drawing itself can show, hover included."""
+    scene = lay_out(chart, "slide")
+    said = [line for hover in scene.hovers for line in hover.lines]
+    return "".join([*(item.text for item in scene.texts), *said])
+
+
+def _faces(letters: str) -> Iterable[str]:
+    for name, weight in (("jm-regular.ttf", 400), ("jm-bold.ttf", 700)):
+        data = b64encode(_subset(name, frozenset(letters))).decode("ascii")
+        yield (
+            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
+            f'src: url("data:font/ttf;base64,{data}") format("truetype"); }}'
+        )
+
+
+def _subset(name: str, letters: frozenset[str]) -> bytes:
+    """Keep only the letters that the page uses: some forty kilobytes instead of two megabytes."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with as_file(files("jmanalysis") / "fonts" / name) as path:
+        font = TTFont(path, recalcTimestamp=False)
+    options = Options(layout_features=[], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
+    subsetter = Subsetter(options)
+    subsetter.populate(text="".join(sorted(letters)))
+    subsetter.subset(font)
+    buffer = BytesIO()
+    font.save(buffer, reorderTables=True)
+    return buffer.getvalue()
+
+
+def _table(chart: Chart) -> str:
+    rows = {row.id: row.label for row in chart.rows}
+    heads = {column.id: column.head for column in chart.columns}
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in _HEADS[chart.lang])
+    lines = "\n".join(_line(mark, rows, heads, chart) for mark in (*chart.marks, *chart.references))
+    notes = "".join(f"<li>{escape(note)}</li>" for note in chart.notes)
+    return (
+        f"<table><caption>{_CAPTION[chart.lang]}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{lines}</tbody></table><ul>{notes}</ul>"
+    )
+
+
+def _line(mark: Mark, rows: dict[str, str], heads: dict[str, str], chart: Chart) -> str:
+    cells = (
+        heads.get(mark.column, ""),
+        phrase(mark.kind, chart.lang),
+        f"{mark.label} {mark.detail}".strip(),
+        "；".join(mark.words),
+        "；".join(mark.sources),
+    )
+    area = rows.get(mark.row, "—")
+    inside = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(area)}</th>{inside}</tr>'
+
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{faces}
+  body { margin: 0 auto; max-width: 1280px; color: #1F2933;
+         font-family: "JM Sans SC", "Noto Sans SC", "Microsoft YaHei", sans-serif; }
+  .chart { overflow-x: auto; }
+  table { border-collapse: collapse; width: calc(100% - 4rem); margin: 1rem 2rem; }
+  caption { text-align: left; font-weight: 700; padding: .5rem 0; }
+  th, td { text-align: left; vertical-align: top; padding: .35rem .6rem;
+           border-bottom: 1px solid #DDE2E7; font-size: .9rem; }
+  thead th { border-bottom: 2px solid #12436D; white-space: nowrap; }
+  tbody th { white-space: nowrap; } ul { margin: 1rem 2rem 2rem; color: #4A5560; }
+  h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  @page { size: A4 landscape; margin: 10mm; }
+  @media print { .chart { zoom: .8; } tr { break-inside: avoid; } }
+</style>
+<script>{plotlyjs}</script>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<div class="chart" role="img" aria-label="{alt}">{chart}</div>
+{table}
+</main>
+</body>
+</html>
+"""

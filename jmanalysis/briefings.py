@@ -19,6 +19,7 @@ from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports import Exported, recording
 from jmanalysis.exports.files import write_files
+from jmanalysis.exports.letters import font_faces
 
 Say = Callable[[str], object]
 
@@ -144,7 +145,8 @@ def _no_notebooks(folder: Path) -> NotebookError:
 
 def _index(folder: Path, made: list[tuple[Path, Chart, Exported]]) -> str:
     cards = "\n".join(_card(folder, path, figure, files) for path, figure, files in made)
-    return _PAGE.replace("{cards}", cards).replace("{count}", str(len(made)))
+    page = _PAGE.replace("{cards}", cards).replace("{count}", str(len(made)))
+    return page.replace("{faces}", font_faces(page))
 
 
 def _card(folder: Path, notebook: Path, figure: Chart, files: Exported) -> str:
@@ -166,8 +168,9 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>江门卫生健康指标比较：图表目录</title>
 <style>
+{faces}
   body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #1F2933;
-         font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
+         font-family: "JM Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 0 0 .3rem; }
   article { border-top: 1px solid #B8C0C8; padding: 1.2rem 0; }
   img { width: 100%; border: 1px solid #DDE2E7; }

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from jmanalysis.bounds import number
 from jmanalysis.reconciliations import RateFinding, rate_findings
 from jmanalysis.slices import Known, Slice
-from jmanalysis.vocabulary import Indicator, records
+from jmanalysis.vocabulary import Indicator, among, records, year_of
 
 CAUTION_COLUMNS = ("code", "area", "indicator", "zh", "en", "blocks")
 _WEAK = {"copy", "secondary", "package", "derived"}
@@ -214,22 +215,38 @@ def _of_benchmarks(known: Known, indicator: Indicator, rows: pd.DataFrame) -> It
 
 
 def _of_stated_ranks(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator[Caution]:
-    register = known.register
-    rank_ids = [i.id for i in register.indicator_by_id.values() if i.rank_of == indicator.id]
-    claims = known.claims
-    mine = claims["indicator"].isin(rank_ids) & claims["area"].isin(rows["area"])
-    for claim in claims[mine].to_dict("records"):
-        area = register.area_by_code[claim["area"]]
-        title = register.document_by_id[claim["document"]].title
-        yield Caution(
-            "rank_stated",
-            area.code,
-            indicator.id,
-            f"名次采用《{title}》所称“{claim['words']}”，仅见于该材料；未称并列，按独居该位理解。",
-            f"Ranks use the statement about {area.name_en} in one document only; "
-            "read as sole holder of the place.",
-            True,
-        )
+    register, claims = known.register, known.claims
+    ranks = {i.id: i for i in register.indicator_by_id.values() if i.rank_of == indicator.id}
+    mine = among(claims["indicator"], ranks) & claims["low"].notna().to_numpy()
+    for claim in records(claims[mine]):
+        now = (rows["area"] == claim["area"]) & (rows["period"].map(year_of) == _year(claim))
+        held = (rows["rank_best"] == claim["low"]) & (rows["rank_worst"] == claim["low"])
+        scope = ranks[claim["indicator"]].rank_scope
+        if (now & held & (rows["rank_basis"] == "stated")).any():
+            yield _rank_caution(known, indicator, claim, used=True)
+        elif now.any() and set(register.children(scope)) == set(rows["area"]):
+            yield _rank_caution(known, indicator, claim, used=False)
+
+
+def _year(claim: dict[str, Any]) -> int:
+    return year_of(str(claim["period"]))
+
+
+def _rank_caution(
+    known: Known, indicator: Indicator, claim: dict[str, Any], *, used: bool
+) -> Caution:
+    area = known.register.area_by_code[claim["area"]]
+    said = f"《{known.register.document_by_id[claim['document']].title}》所称“{claim['words']}”"
+    if used:
+        code = "rank_stated"
+        zh = f"名次采用{said}，仅见于该材料；未称并列，按独居该位理解。"
+        en = f"Ranks use the statement about {area.name_en} in one document only; "
+        en += "read as sole holder of the place."
+    else:
+        code = "rank_contradicted"
+        zh = f"{said}与其他数字或名次不能同时成立，名次未采用。"
+        en = f"The rank stated for {area.name_en} contradicts other figures or ranks; not used."
+    return Caution(code, area.code, indicator.id, zh, en, True)
 
 
 _ALLOWED = {

@@ -422,5 +422,11 @@ def check_year(known: Known, year: int) -> int:
     """
     years = known.years()
     if isinstance(year, bool) or not isinstance(year, (int, np.integer)) or year not in years:
-        raise UnknownNameError.among("年份", "year", year, [str(y) for y in years])
+        known_years = ", ".join(str(y) for y in years)
+        raise UnknownNameError(
+            f"没有一份材料说到年份“{year}”。",
+            f"No document speaks of the year {year!r}.",
+            hint_zh=f"年份写作整数；有材料的年份：{known_years}。",
+            hint_en=f"Write the year as a whole number; known: {known_years}.",
+        )
     return int(year)

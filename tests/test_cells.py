@@ -181,7 +181,7 @@ def combined(claims: Sequence[Claim]) -> pd.DataFrame:
     return rows.astype({"year": "int64"})
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(claims_tables())
 def test_cells_are_what_one_claim_after_the_other_comes_to(claims: list[Claim]) -> None:
     wanted = pd.DataFrame(reference(claims)).sort_values(KEYS, ignore_index=True)
@@ -202,7 +202,7 @@ def _low(name: str) -> str:
     return name.replace("approximate", "low")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(claims_tables(), st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims: list[Claim], random: object) -> None:
     shuffled = list(claims)
@@ -210,7 +210,7 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], random: object
     pd.testing.assert_frame_equal(combined(claims), combined(shuffled))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(claims_tables())
 def test_combining_changes_nothing_that_it_was_given(claims: list[Claim]) -> None:
     made = observations(claims)
@@ -219,7 +219,7 @@ def test_combining_changes_nothing_that_it_was_given(claims: list[Claim]) -> Non
     pd.testing.assert_frame_equal(made._table, before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(claims_tables())
 def test_every_claim_lies_in_the_span_of_one_cell(claims: list[Claim]) -> None:
     table = observations(claims)._table

@@ -68,7 +68,8 @@ def _coverage(chart: Chart) -> str:
 def _coverage_text(columns: int, rows: int, exact: int, most: int, lang: Lang) -> str:
     total = columns * rows
     if lang == "en":
-        text = f"Of {total} cells ({columns} indicators, {rows} areas) {exact} hold an exact value"
+        counts = f"({columns} indicators, {rows} areas)"
+        text = f"Only {exact} of {total} cells hold an exact value {counts}"
         return text + (f"; no indicator has one for more than {most} areas" if most < rows else "")
     text = f"{columns}项指标、{rows}地共{total}格，只有{exact}格是准确值"
     return text + (f"；任一指标最多{most}地有准确值，不具备全面排名条件" if most < rows else "")

@@ -6,18 +6,14 @@ without internet and on a machine without Chinese fonts. Nothing is requested fr
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
 from functools import cache
 from html import escape
-from importlib.resources import as_file, files
-from io import BytesIO
 
 from jmanalysis.charts import interactive
 from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Chart, Mark
-from jmanalysis.charts.style import FAMILY
+from jmanalysis.exports.letters import font_faces
 
 _HEADS = {
     "zh": ("地区", "栏目", "类型", "标注", "原文用语", "出处"),
@@ -41,7 +37,7 @@ def html_page(chart: Chart, _size: str = "slide") -> bytes:
         _PAGE.replace("{lang}", "zh-CN" if chart.lang == "zh" else "en")
         .replace("{title}", escape(chart.title))
         .replace("{alt}", escape(chart.alt))
-        .replace("{faces}", "\n".join(_faces(letters)))
+        .replace("{faces}", font_faces(letters))
         .replace("{table}", body)
         .replace("{plotlyjs}", _plotlyjs())
         .replace("{chart}", drawn)
@@ -61,31 +57,6 @@ def _words(chart: Chart) -> str:
     scene = lay_out(chart, "slide")
     said = [line for hover in scene.hovers for line in hover.lines]
     return "".join([*(item.text for item in scene.texts), *said])
-
-
-def _faces(letters: str) -> Iterable[str]:
-    for name, weight in (("jm-regular.ttf", 400), ("jm-bold.ttf", 700)):
-        data = b64encode(_subset(name, frozenset(letters))).decode("ascii")
-        yield (
-            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
-            f'src: url("data:font/ttf;base64,{data}") format("truetype"); }}'
-        )
-
-
-def _subset(name: str, letters: frozenset[str]) -> bytes:
-    """Keep only the letters that the page uses: some forty kilobytes instead of two megabytes."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    with as_file(files("jmanalysis") / "fonts" / name) as path:
-        font = TTFont(path, recalcTimestamp=False)
-    options = Options(layout_features=[], name_IDs=[0, 1, 2, 13, 14], notdef_outline=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(text="".join(sorted(letters)))
-    subsetter.subset(font)
-    buffer = BytesIO()
-    font.save(buffer, reorderTables=True)
-    return buffer.getvalue()
 
 
 def _table(chart: Chart) -> str:

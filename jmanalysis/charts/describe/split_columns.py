@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -86,7 +87,10 @@ def _lines(one: Comparison, name: str, shown: Sequence[str], lang: Lang) -> list
         return []
     above = one.benchmarks[one.benchmarks["area"].isin(shown)]
     speaker = Speaker(one.known, lang)
-    return [m for row in records(above) for m in speaker.benchmark(row, name)]
+    lines = [m for row in records(above) for m in speaker.benchmark(row, name)]
+    # The column's head gives the year of its actuals; a target has a year of its own.
+    year = re.compile("（.*年）$| \\(.*\\)$")
+    return [replace(m, label=year.sub("", m.label)) if m.kind == "benchmark" else m for m in lines]
 
 
 def _column(

@@ -1,0 +1,56 @@
+"""The briefing is what the notebooks show: every chart, every format, and an index of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from jmanalysis.briefings import NotebookError, default_notebooks, make_briefing, run_notebook
+from jmanalysis.exports import FORMATS
+
+
+def notebook(path: Path, *cells: str) -> Path:
+    code = [{"cell_type": "code", "source": [cell]} for cell in cells]
+    path.write_text(json.dumps({"cells": code}), encoding="utf-8")
+    return path
+
+
+def test_every_notebook_gives_its_chart_in_every_format(tmp_path: Path) -> None:
+    said: list[str] = []
+    index = make_briefing(tmp_path / "briefing", say=said.append)
+    names = {path.name for path in index.parent.iterdir()}
+    stems = [path.stem for path in sorted(default_notebooks().glob("*.ipynb"))]
+    assert names == {"index.html", *(f"{stem}.{kind}" for stem in stems for kind in FORMATS)}
+    page = index.read_text(encoding="utf-8")
+    assert all(name in page for name in names - {"index.html"})
+    assert len(said) == len(stems)
+    assert "http" not in page
+
+
+def test_the_environment_is_as_before(tmp_path: Path) -> None:
+    before = dict(os.environ)
+    notebook(tmp_path / "a.ipynb", "x = 1")
+    make_briefing(tmp_path / "out", notebooks=tmp_path, say=lambda _: None)
+    assert dict(os.environ) == before
+
+
+def test_a_failing_cell_is_named_and_no_index_is_written(tmp_path: Path) -> None:
+    notebook(tmp_path / "a.ipynb", "x = 1", "y = x / 0")
+    with pytest.raises(NotebookError, match=r"a\.ipynb 第2个代码格"):
+        make_briefing(tmp_path / "out", notebooks=tmp_path, say=lambda _: None)
+    assert not (tmp_path / "out" / "index.html").exists()
+
+
+def test_a_notebook_runs_in_one_namespace(tmp_path: Path) -> None:
+    path = notebook(tmp_path / "a.ipynb", "x = 1", "y = x + 1")
+    assert run_notebook(path)["y"] == 2
+
+
+def test_charts_of_other_facts_go_into_the_same_briefing(
+    tmp_path: Path, seeds_folder: Path
+) -> None:
+    index = make_briefing(tmp_path / "out", seeds=seeds_folder, say=lambda _: None)
+    assert index.is_file()

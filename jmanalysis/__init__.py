@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jmanalysis.charts import Chart, chart
     from jmanalysis.checks import check
     from jmanalysis.exports import export
+    from jmanalysis.inquiries import questions
 
 __version__ = "0.1.0"
 __all__ = [
@@ -36,8 +37,15 @@ __all__ = [
     "export",
     "load",
     "normalise",
+    "questions",
 ]
-_LAZY = {"Chart": "charts", "chart": "charts", "check": "checks", "export": "exports"}
+_LAZY = {
+    "Chart": "charts",
+    "chart": "charts",
+    "check": "checks",
+    "export": "exports",
+    "questions": "inquiries",
+}
 
 
 def __getattr__(name: str) -> Any:

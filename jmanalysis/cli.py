@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except JmanalysisError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stdout = None
+        return 0
     except KeyboardInterrupt:
         print("已中断。Interrupted.", file=sys.stderr)
         return 130
@@ -47,11 +50,14 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"jmanalysis {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="briefing|check|chart|list")
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="briefing|check|chart|list|trace"
+    )
     _add_briefing(verbs)
     _add_check(verbs)
     _add_chart(verbs)
     _add_list(verbs)
+    _add_trace(verbs)
     return parser
 
 
@@ -97,6 +103,26 @@ def _add_list(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verb.add_argument("what", choices=("indicators", "areas", "documents", "years"))
     _seeds_option(verb)
     verb.set_defaults(run=_list)
+
+
+def _add_trace(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser(
+        "trace", help="文件里每个标记的出处 where the marks of a file come from"
+    )
+    verb.add_argument("file", help="jm.export 或 jm.brief 写出的文件 an exported file")
+    verb.set_defaults(run=_trace)
+
+
+def _trace(args: argparse.Namespace) -> int:
+    from jmanalysis.exports.provenance import trace
+
+    for chart in trace(args.file):
+        print("\n".join(line for line in (chart["title"], chart["subtitle"]) if line))
+        for mark in chart["marks"]:
+            if mark["sources"]:
+                print(f"  {mark['area']} {mark['column']} {mark['label']} [{mark['kind']}]")
+                print(f"    「{'；'.join(mark['words'])}」 {'；'.join(mark['sources'])}")
+    return 0
 
 
 def _briefing(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Chart, Mark
 from jmanalysis.exports.letters import font_faces
+from jmanalysis.exports.provenance import packed
 
 _HEADS = {
     "zh": ("地区", "栏目", "类型", "标注", "原文用语", "出处"),
@@ -37,6 +38,7 @@ def html_page(chart: Chart, _size: str = "slide") -> bytes:
         _PAGE.replace("{lang}", "zh-CN" if chart.lang == "zh" else "en")
         .replace("{title}", escape(chart.title))
         .replace("{alt}", escape(chart.alt))
+        .replace("{source}", packed([chart]))
         .replace("{faces}", font_faces(letters))
         .replace("{table}", body)
         .replace("{plotlyjs}", _plotlyjs())
@@ -108,7 +110,7 @@ _PAGE = """<!doctype html>
 <script>{plotlyjs}</script>
 </head>
 <body>
-<main>
+<main data-source="{source}">
 <h1>{title}</h1>
 <div class="chart" role="img" aria-label="{alt}">{chart}</div>
 {table}

@@ -9,11 +9,13 @@ from jmanalysis.charts import static
 from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.spec import Chart
 from jmanalysis.charts.style import PRESETS
+from jmanalysis.exports.provenance import packed
 
 
 def png(chart: Chart, size: str = "slide") -> bytes:
     """Draw a PNG at the resolution of the size (a slide is 1920 × 1080)."""
     metadata = {"Software": None, "Title": chart.title, "Description": chart.alt}
+    metadata["Source"] = packed([chart])
     return _drawn(chart, size, "png", metadata)
 
 
@@ -23,7 +25,8 @@ def svg(chart: Chart, size: str = "slide") -> bytes:
     text = _drawn(chart, size, "svg", metadata).decode("utf-8")
     start = text.index("<svg ") + len("<svg ")
     label = quoteattr(f"{chart.title} {chart.alt}")
-    text = f'{text[:start]}role="img" aria-label={label} {text[start:]}'
+    source = quoteattr(packed([chart]))
+    text = f'{text[:start]}role="img" aria-label={label} data-source={source} {text[start:]}'
     inside = text.index(">", start) + 1
     names = f"<title>{escape(chart.title)}</title><desc>{escape(chart.alt)}</desc>"
     return f"{text[:inside]}\n {names}{text[inside:]}".encode()
@@ -37,6 +40,7 @@ def pdf(chart: Chart, size: str = "slide") -> bytes:
         "Creator": None,
         "Title": chart.title,
         "Subject": chart.alt,
+        "Keywords": packed([chart]),
     }
     return _drawn(chart, size, "pdf", metadata)
 

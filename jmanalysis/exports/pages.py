@@ -6,6 +6,8 @@ without internet and on a machine without Chinese fonts. Nothing is requested fr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 
@@ -32,36 +34,44 @@ def html_page(chart: Chart, _size: str = "slide") -> bytes:
     drawn = figure.to_html(
         full_html=False, include_plotlyjs=False, div_id="chart", config=interactive.CONFIG
     )
-    body = _table(chart)
-    letters = f"{chart.title}{chart.subtitle}{chart.alt}{body}{_words(chart)}"
-    page = (
-        _PAGE.replace("{lang}", "zh-CN" if chart.lang == "zh" else "en")
-        .replace("{title}", escape(chart.title))
-        .replace("{alt}", escape(chart.alt))
-        .replace("{source}", packed([chart]))
-        .replace("{faces}", font_faces(letters))
-        .replace("{table}", body)
-        .replace("{plotlyjs}", _plotlyjs())
-        .replace("{chart}", drawn)
-    )
-    return page.encode("utf-8")
+    body = marks_table(chart)
+    letters = f"{chart.title}{chart.subtitle}{chart.alt}{body}{chart_letters(chart)}"
+    parts = {
+        "lang": "zh-CN" if chart.lang == "zh" else "en",
+        "title": escape(chart.title),
+        "alt": escape(chart.alt),
+        "source": packed([chart]),
+        "faces": font_faces(letters),
+        "table": body,
+        "plotlyjs": plotly_script(),
+        "chart": drawn,
+    }
+    return filled(_PAGE, parts).encode("utf-8")
+
+
+def filled(page: str, parts: Mapping[str, str]) -> str:
+    """Put each part in its place, in one pass: a part that names a place stays text."""
+    places = re.compile("|".join(rf"\{{{name}\}}" for name in parts))
+    return places.sub(lambda found: parts[found[0][1:-1]], page)
 
 
 @cache
-def _plotlyjs() -> str:
+def plotly_script() -> str:
+    """Return plotly.js itself, some five megabytes."""
     from plotly.offline import get_plotlyjs
 
     return str(get_plotlyjs())
 
 
-def _words(chart: Chart) -> str:
-    """Every character that the drawing itself can show, hover included."""
+def chart_letters(chart: Chart) -> str:
+    """Return every character that the drawing itself can show, hover included."""
     scene = lay_out(chart, "slide")
     said = [line for hover in scene.hovers for line in hover.lines]
     return "".join([*(item.text for item in scene.texts), *said])
 
 
-def _table(chart: Chart) -> str:
+def marks_table(chart: Chart) -> str:
+    """Write where every mark of a chart comes from, and its notes, as a table and a list."""
     rows = {row.id: row.label for row in chart.rows}
     heads = {column.id: column.head for column in chart.columns}
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in _HEADS[chart.lang])

@@ -88,17 +88,16 @@ def _kind_missed(indicator: str, finding: RateFinding) -> bool:
 
 
 def _of_rates(known: Known, indicator: Indicator, rows: pd.DataFrame) -> Iterator[Caution]:
-    areas = list(rows.loc[rows["status"] == "exact", "area"])
-    for finding in rate_findings(known, indicator, areas):
-        row = rows[rows["area"] == finding.area].iloc[0]
-        if not row["period"].startswith(finding.period[:4]):
-            continue
-        if finding.beyond_definition or not finding.fits:
+    exact = {(row["area"], row["period"]): row for row in records(rows[rows["status"] == "exact"])}
+    areas, periods = ({key[place] for key in exact} for place in (0, 1))
+    for finding in rate_findings(known, indicator, sorted(areas), periods):
+        row = exact.get((finding.area, finding.period))
+        if row is not None and (finding.beyond_definition or not finding.fits):
             yield _rate_caution(known, indicator, row, finding)
 
 
 def _rate_caution(
-    known: Known, indicator: Indicator, row: pd.Series, finding: RateFinding
+    known: Known, indicator: Indicator, row: dict[str, Any], finding: RateFinding
 ) -> Caution:
     area = known.register.area_by_code[finding.area]
     names = (area.short_zh, area.name_en)

@@ -7,17 +7,20 @@ stated rate, so that a caution comes from the data and not from somebody's memor
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 import numpy as np
 
-from jmanalysis.bounds import Bounds, number
+from jmanalysis.bounds import number
 from jmanalysis.slices import Known
 from jmanalysis.vocabulary import Indicator, Register, among
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 #: How far apart rate and population may lie in time and still be held against each other.
 YEARS_APART = 4
 
@@ -67,7 +70,9 @@ class RateFinding:
         return not all(n.own for n in self.numerators)
 
 
-def rate_findings(known: Known, indicator: Indicator, areas: list[str]) -> list[RateFinding]:
+def rate_findings(
+    known: Known, indicator: Indicator, areas: list[str], periods: Collection[str] | None = None
+) -> list[RateFinding]:
     """Find, for each stated rate, the combinations of counts that explain it.
 
     Parameters
@@ -79,6 +84,8 @@ def rate_findings(known: Known, indicator: Indicator, areas: list[str]) -> list[
         the same unit count as possible further numerators.
     areas
         Codes of the areas to look at.
+    periods
+        The periods of the rates to look at; by default all.
 
     Returns
     -------
@@ -96,7 +103,8 @@ def rate_findings(known: Known, indicator: Indicator, areas: list[str]) -> list[
     for area in areas:
         here = figures.get(area, [])
         for rate in here:
-            if rate.indicator == indicator.id and rate.reported:
+            wanted = periods is None or rate.period in periods
+            if wanted and rate.indicator == indicator.id and rate.reported:
                 found += _explain(known, indicator, rate, here)
     return found
 
@@ -115,9 +123,8 @@ class _Figure:
 
     def printed(self, known: Known) -> str:
         """Write it with the places that it was printed with: 4.00 says more than 4."""
-        start, stop = (known.cells[name].to_numpy()[self.cell] for name in ("start", "stop"))
-        texts = known.claims["value"].iloc[known.order[start:stop]].astype("str")
-        same = [text for text in texts if text and Bounds.parse(text) == Bounds.exact(self.value)]
+        texts = known.claims["value"].array[known.spans(np.array([self.cell]))[0]]
+        same = [text for text in texts if _PLAIN.fullmatch(text) and float(text) == self.value]
         return max(same, key=len, default=number(self.value))
 
 
@@ -147,11 +154,12 @@ def _alike(register: Register, indicator: Indicator) -> list[str]:
 def _explain(
     known: Known, indicator: Indicator, rate: _Figure, here: list[_Figure]
 ) -> list[RateFinding]:
-    register, text = known.register, rate.printed(known)
+    register = known.register
     numerators = _numerators(register, indicator, rate.year, here)
     populations = _populations(register, indicator, rate.year, here)
     if not numerators or not populations:
         return []
+    text = rate.printed(known)
     tried = [
         _finding(indicator, rate, text, chosen, populations)
         for size in range(1, len(numerators) + 1)

@@ -76,12 +76,6 @@ class Known:
         before = np.cumsum(sizes) - sizes
         return self.order[np.arange(len(owner)) + np.repeat(start - before, sizes)], owner
 
-    def claims_of(self, cell: int, nature: str = "actual") -> pd.DataFrame:
-        """Return the claims of one cell (by position), of one nature."""
-        positions, _ = self.spans(np.array([cell]))
-        found = self.claims.iloc[positions]
-        return found[found["nature"] == nature]
-
     def said(self, cells: Ints, nature: str | None = "actual") -> pd.DataFrame:
         """Return ``words``, ``documents`` and ``claims`` of each cell's own claims as text."""
         return self._said(cells, np.arange(len(cells)), len(cells), nature)

@@ -1,4 +1,4 @@
-"""A made-up city with three districts, and claims about it: only what a test is about is written."""
+"""A made-up city with three districts, and claims about it: a test writes only what it is about."""
 
 from __future__ import annotations
 

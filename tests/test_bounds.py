@@ -35,7 +35,7 @@ def bounds(draw: st.DrawFn, ends: st.SearchStrategy[float] = ENDS) -> Bounds:
 
 @st.composite
 def inside(draw: st.DrawFn, of: Bounds) -> Fraction:
-    """A number that the bounds allow, often one of their ends."""
+    """Draw a number that the bounds allow, often one of their ends."""
     low = Fraction(of.low) if of.low > -math.inf else None
     high = Fraction(of.high) if of.high < math.inf else None
     if low is None and high is None:
@@ -185,14 +185,24 @@ def test_reading_what_was_written_gives_the_same_bounds(a: Bounds) -> None:
 def test_a_number_is_written_plainly_and_read_back(value: float) -> None:
     text = number(value)
     assert "e" not in text
-    assert not (text.endswith(".0") or text == "-0")
+    assert not text.endswith(".0")
+    assert text != "-0"
     assert float(text) == value
 
 
 @pytest.mark.parametrize(
     ("text", "shape"),
-    [("6.12", "exact"), (">95", "bound"), (">=5.5", "bound"), ("<3", "bound"), ("<=3", "bound")]
-    + [("[1,2]", "range"), ("(10,20)", "range"), ("60±5", "approx"), (" ( 10 , 20 ) ", "range")],
+    [
+        ("6.12", "exact"),
+        (">95", "bound"),
+        (">=5.5", "bound"),
+        ("<3", "bound"),
+        ("<=3", "bound"),
+        ("[1,2]", "range"),
+        ("(10,20)", "range"),
+        ("60±5", "approx"),
+        (" ( 10 , 20 ) ", "range"),
+    ],
 )
 def test_the_notation_of_the_tables_is_read(text: str, shape: str) -> None:
     assert Bounds.parse(text).shape == shape

@@ -44,10 +44,10 @@ def scaled(said: Claim) -> Bounds:
     indicator = register().indicator_by_id[said["indicator"]]
     factor = units.factor(said["unit"] or indicator.unit, indicator.unit)
     value = Bounds.parse(said["value"])
-    if factor in (None, 1):
+    if factor is None or factor == 1:
         return value
-    ends = (round(end * factor, 9) for end in (value.low, value.high))
-    return Bounds(*ends, value.low_open, value.high_open, value.approximate)
+    low, high = (round(end * factor, 9) for end in (value.low, value.high))
+    return Bounds(low, high, value.low_open, value.high_open, value.approximate)
 
 
 def converts(said: Claim) -> bool:

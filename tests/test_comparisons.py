@@ -16,11 +16,33 @@ from jmanalysis import Panel
 from jmanalysis.errors import UnknownNameError
 
 GOLDEN = Path(__file__).parent / "expected" / "comparisons_2024.csv"
-COLUMNS = (
-    "area, name, indicator, period, value, low, high, low_open, high_open, implied_low, "
-    "implied_high, unit, nature, tally, population, basis, method, status, target, target_period, "
-    "words, documents, rank_best, rank_worst, rank_basis"
-).split(", ")
+COLUMNS = {
+    "area",
+    "name",
+    "indicator",
+    "period",
+    "value",
+    "low",
+    "high",
+    "low_open",
+    "high_open",
+    "implied_low",
+    "implied_high",
+    "unit",
+    "nature",
+    "tally",
+    "population",
+    "basis",
+    "method",
+    "status",
+    "target",
+    "target_period",
+    "words",
+    "documents",
+    "rank_best",
+    "rank_worst",
+    "rank_basis",
+}
 BENCHMARKS = ["440700", "440000", "CN"]
 
 
@@ -37,7 +59,7 @@ def asked(panel: Panel, indicator: str, options: str) -> jm.Comparison:
     return jm.compare(panel, indicator, year=2024, allow=options.split())
 
 
-def as_written(value: object) -> str:
+def as_written(value: Any) -> str:
     """Write a cell of a frame as the golden table has it."""
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
@@ -66,7 +88,7 @@ def test_there_are_always_seven_rows_with_all_columns(
 ) -> None:
     found = asked(panel, indicator, options)
     assert len(found) == 7
-    assert set(COLUMNS) <= set(found.frame.columns)
+    assert set(found.frame.columns) >= COLUMNS
     assert found.benchmarks["area"].tolist() == BENCHMARKS
     assert not set(found.frame["area"]) & set(BENCHMARKS)
 

@@ -38,8 +38,8 @@ def completions(row: Ends) -> list[float]:
 
 def ranks(values: tuple[float, ...], *, lower: bool = False) -> list[int]:
     """Rank 1 is best; ties share the better rank."""
-    above = (lambda a, b: a < b) if lower else (lambda a, b: a > b)
-    return [1 + sum(above(other, value) for other in values) for value in values]
+    sign = -1 if lower else 1
+    return [1 + sum(sign * other > sign * value for other in values) for value in values]
 
 
 @settings(deadline=None)

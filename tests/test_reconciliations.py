@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from claims_kit import claim
+from claims_kit import panel as made_of
 
 from jmanalysis import Panel
 from jmanalysis.reconciliations import RateFinding, rate_findings
@@ -47,3 +49,11 @@ def test_nothing_is_found_where_nothing_was_said(panel: Panel) -> None:
 def test_what_is_no_rate_is_not_explained(panel: Panel) -> None:
     literacy = panel.register.indicator("health_literacy")
     assert rate_findings(panel.known, literacy, list(panel.register.peers)) == []
+
+
+def test_a_rate_is_taken_with_the_places_that_it_was_printed_with() -> None:
+    counts = (claim("a", "50", "beds"), claim("a", "10000", "people"))
+    for printed, low in (("4", 50_000 / 4.5), ("4.00", 50_000 / 4.005), ("[4,4]", 50_000 / 4.5)):
+        made = made_of(*counts, claim("a", printed, "bed_rate"))
+        (finding,) = rate_findings(made.known, made.register.indicator("bed_rate"), ["a"])
+        assert finding.low == pytest.approx(low)

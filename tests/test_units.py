@@ -15,8 +15,15 @@ NAMES = sorted(units.units())
 
 @pytest.mark.parametrize(
     ("said", "wanted", "factor"),
-    [("万人", "人", 10_000), ("‰", "%", 0.1), ("成", "%", 10), ("％", "%", 1), ("所", "家", 1)]
-    + [("亿元", "万元", 10_000), ("%", "%", 1)],
+    [
+        ("万人", "人", 10_000),
+        ("‰", "%", 0.1),
+        ("成", "%", 10),
+        ("％", "%", 1),
+        ("所", "家", 1),
+        ("亿元", "万元", 10_000),
+        ("%", "%", 1),
+    ],
 )
 def test_units_of_one_dimension_convert(said: str, wanted: str, factor: float) -> None:
     assert units.factor(said, wanted) == pytest.approx(factor, rel=1e-15)
@@ -48,8 +55,14 @@ def test_a_rate_is_no_count() -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "base"),
-    [("个/千人", "个", 1_000), ("个/每万人口", "个", 10_000), ("张/每千常住人口", "张", 1_000)]
-    + [("例/10万人", "例", 100_000), ("%", "%", 0), ("个", "个", 0)],
+    [
+        ("个/千人", "个", 1_000),
+        ("个/每万人口", "个", 10_000),
+        ("张/每千常住人口", "张", 1_000),
+        ("例/10万人", "例", 100_000),
+        ("%", "%", 0),
+        ("个", "个", 0),
+    ],
 )
 def test_a_written_unit_splits_into_unit_and_base(text: str, unit: str, base: int) -> None:
     assert units.split(text) == (unit, base)

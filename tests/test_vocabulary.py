@@ -20,8 +20,20 @@ SEVEN = ["440703", "440704", "440705", "440781", "440783", "440784", "440785"]
 
 @pytest.mark.parametrize(
     "name",
-    ["新会", "新会区", "Xinhui", "xinhui", " XINHUI ", "Xīnhuì", "Xīnhuì Qū", "Xinhui District"]
-    + ["440705", 440705, "xin hui", "“新会”"],
+    [
+        "新会",
+        "新会区",
+        "Xinhui",
+        "xinhui",
+        " XINHUI ",
+        "Xīnhuì",
+        "Xīnhuì Qū",
+        "Xinhui District",
+        "440705",
+        440705,
+        "xin hui",
+        "“新会”",
+    ],
 )
 def test_an_area_is_found_in_every_form_that_people_type(register: Register, name: object) -> None:
     assert register.area(name).code == "440705"
@@ -29,8 +41,13 @@ def test_an_area_is_found_in_every_form_that_people_type(register: Register, nam
 
 @pytest.mark.parametrize(
     "name",
-    ["childcare_slots", "childcare-slots", "每千人口托位数", " Childcare_Slots "]
-    + ["Childcare places per 1,000 population"],
+    [
+        "childcare_slots",
+        "childcare-slots",
+        "每千人口托位数",
+        " Childcare_Slots ",
+        "Childcare places per 1,000 population",
+    ],
 )
 def test_an_indicator_is_found_by_id_and_by_name(register: Register, name: str) -> None:
     assert register.indicator(name).id == "childcare_slots"
@@ -76,7 +93,7 @@ def test_an_unknown_name_is_answered_with_close_matches(
 
 
 def test_a_name_like_nothing_known_is_answered_with_some_of_what_there_is() -> None:
-    with pytest.raises(UnknownNameError, match="Close matches: .+"):
+    with pytest.raises(UnknownNameError, match=r"Close matches: .+"):
         made_up().area("🦆")
 
 

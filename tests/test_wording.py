@@ -152,12 +152,22 @@ def test_a_value_is_said_in_the_language_of_the_reader(
 
 
 @pytest.mark.parametrize(
-    ("words", "value"),
-    [("接种率超90%", "90"), ("接种率超90%", ">=90"), ("新增4所", "5"), ("约60%", "60")]
-    + [("托位数超额完成任务", "100"), ("近九成", "9"), ("达5.5个", ">=5.5")],
+    ("words", "value", "unit"),
+    [
+        ("接种率超90%", "90", "%"),
+        ("接种率超90%", ">=90", "%"),
+        ("接种率90%", ">=90", "%"),
+        ("接种率90%", "<=90", "%"),
+        ("新增4所", "5", "所"),
+        ("约60%", "60", "%"),
+        ("10余项", "10", "项"),
+        ("近九成", "90", "%"),
+        ("达5.5个", ">=5.5", "个"),
+        ("托位数超额完成任务", "100", "%"),
+    ],
 )
-def test_words_do_not_carry_another_value(words: str, value: str) -> None:
-    assert not wording.carries(words, Bounds.parse(value), "%")
+def test_words_do_not_carry_another_value(words: str, value: str, unit: str) -> None:
+    assert not wording.carries(words, Bounds.parse(value), unit)
 
 
 def test_a_value_in_another_unit_is_converted_and_not_just_compared() -> None:

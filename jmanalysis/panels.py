@@ -16,8 +16,8 @@ from jmanalysis.coverages import Coverage, cover
 from jmanalysis.derivations import derive
 from jmanalysis.displays import folded, html_table
 from jmanalysis.observations import Observations
-from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Register
+from jmanalysis.slices import Known, areas_of, check_year
+from jmanalysis.vocabulary import Register, year_of
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,51 @@ class Panel:
         ('silent', 4)
         """
         return cover(self.known, indicators, year=year, areas=areas)
+
+    def plans(self, year: int, *, areas: Sequence[str] | None = None) -> pd.DataFrame:
+        """List every target and plan of the areas for a year, those with a number first.
+
+        Parameters
+        ----------
+        year
+            The year that the plans are for.
+        areas
+            The areas; by default the districts.
+
+        Returns
+        -------
+        DataFrame
+            One row per claim: ``name, subject, indicator, value, unit, words, document, id``.
+
+        Raises
+        ------
+        UnknownNameError
+            If no document speaks of that year, or for an unknown area.
+
+        Examples
+        --------
+        >>> import jmanalysis as jm
+        >>> plans = jm.normalise(jm.load()).plans(2025)
+        >>> plans.query("indicator == '每千人口托位数'")[["name", "value"]].values.tolist()
+        [['台山市', '>=5.5']]
+        """
+        codes = areas_of(self.register, areas)
+        claims = self.known.claims
+        mine = claims["area"].isin(codes) & (claims["nature"] == "target")
+        found = claims[mine]
+        years = found["period"].astype("str").map(year_of)
+        found = found[years == check_year(self.known, year)]
+        texts = found.astype({"area": "str", "indicator": "str", "subject": "str", "unit": "str"})
+        names = {a.code: a.name_zh for a in self.register.area_by_code.values()}
+        titles = {i.id: i.name_zh for i in self.register.indicator_by_id.values()}
+        table = texts.assign(
+            name=texts["area"].map(names),
+            indicator=texts["indicator"].map(titles),
+            document=texts["document"].astype("str"),
+            _bare=texts["value"] == "",
+        ).sort_values(["_bare", "area"], kind="stable")
+        columns = ["name", "subject", "indicator", "value", "unit", "words", "document", "id"]
+        return table[columns].reset_index(drop=True)
 
     def __len__(self) -> int:
         return len(self.known.cells)

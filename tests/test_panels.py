@@ -138,3 +138,13 @@ def test_a_panel_of_no_claims_knows_what_was_read() -> None:
 def test_coverage_refuses_names_it_does_not_know(panel: Panel) -> None:
     with pytest.raises(UnknownNameError, match="childcare_slots"):
         panel.coverage(["childcare_slot"], year=2024)
+
+
+def test_plans_list_every_target_of_the_districts_with_numbers_first(panel: jm.Panel) -> None:
+    plans = panel.plans(2025)
+    frame = panel.observations.frame
+    targets = frame[(frame["nature"] == "target") & frame["area"].isin(panel.register.peers)]
+    assert set(plans["id"]) == set(targets.loc[targets["period"].str.contains("2025"), "id"])
+    bare = (plans["value"] == "").tolist()
+    assert bare == sorted(bare)
+    assert set(panel.plans(2025, areas=["台山"])["name"]) == {"台山市"}

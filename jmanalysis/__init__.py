@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from jmanalysis.charts import Chart, chart
     from jmanalysis.checks import check
     from jmanalysis.exports import export
+    from jmanalysis.exports.briefs import brief
     from jmanalysis.inquiries import questions
+    from jmanalysis.reading import read
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "NotComparableError",
     "Observations",
     "Panel",
+    "brief",
     "chart",
     "check",
     "compare",
@@ -38,13 +41,16 @@ __all__ = [
     "load",
     "normalise",
     "questions",
+    "read",
 ]
 _LAZY = {
     "Chart": "charts",
+    "brief": "exports.briefs",
     "chart": "charts",
     "check": "checks",
     "export": "exports",
     "questions": "inquiries",
+    "read": "reading",
 }
 
 

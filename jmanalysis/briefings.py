@@ -1,4 +1,4 @@
-"""Briefings: every chart of the shipped notebooks in every format, with an index page.
+"""Briefings: every chart of the shipped notebooks in every format, and all of them in one file.
 
 The notebooks are run cell by cell in this process, with no kernel; what they export is recorded
 and listed. So the briefing is what the notebooks show, and nothing else.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from html import escape
 from io import StringIO
@@ -18,10 +18,17 @@ from pathlib import Path
 from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports import Exported, recording
+from jmanalysis.exports.briefs import brief
 from jmanalysis.exports.files import write_files
 from jmanalysis.exports.letters import font_faces
+from jmanalysis.exports.packages import MissingExtraError
+from jmanalysis.inquiries import questions
+from jmanalysis.observations import load
+from jmanalysis.panels import normalise
 
 Say = Callable[[str], object]
+TITLE = "江门各县（市、区）卫生健康指标比较"
+_WHOLE = ("pptx", "docx", "xlsx", "html")
 
 
 class NotebookError(JmanalysisError, RuntimeError):
@@ -73,9 +80,31 @@ def make_briefing(
             made += [(path, figure, files) for figure, files in journal]
             took = time.perf_counter() - started
             say(f"[{place}/{len(paths)}] {path.stem}: {len(journal)} 图 charts, {took:.1f} s")
+    whole = _whole(folder.resolve(), [figure for _, figure, _ in made], seeds, say)
     index = folder.resolve() / "index.html"
-    write_files({index: _index(folder.resolve(), made).encode("utf-8")})
+    write_files({index: _index(folder.resolve(), made, whole).encode("utf-8")})
     return index
+
+
+def _whole(folder: Path, charts: Sequence[Chart], seeds: str | Path | None, say: Say) -> list[Path]:
+    """Put all charts into one file of each kind that leaders open."""
+    if not charts:
+        return []
+    panel = normalise(load(seeds))
+    asked = questions(panel)
+    made = []
+    for kind in _WHOLE:
+        started = time.perf_counter()
+        try:
+            path = brief(
+                charts, folder / f"briefing.{kind}", title=TITLE, panel=panel, questions=asked
+            )
+        except MissingExtraError as error:
+            say(f"briefing.{kind}: {error.zh} {error.hint_en}")
+            continue
+        say(f"briefing.{kind}: {time.perf_counter() - started:.1f} s")
+        made.append(path)
+    return made
 
 
 def default_notebooks() -> Path:
@@ -143,9 +172,11 @@ def _no_notebooks(folder: Path) -> NotebookError:
     )
 
 
-def _index(folder: Path, made: list[tuple[Path, Chart, Exported]]) -> str:
+def _index(folder: Path, made: list[tuple[Path, Chart, Exported]], whole: list[Path]) -> str:
+    links = " · ".join(f'<a href="{path.name}">{path.name}</a>' for path in whole)
     cards = "\n".join(_card(folder, path, figure, files) for path, figure, files in made)
     page = _PAGE.replace("{cards}", cards).replace("{count}", str(len(made)))
+    page = page.replace("{whole}", f"<p>{links}</p>" if links else "")
     return page.replace("{faces}", font_faces(page))
 
 
@@ -184,6 +215,7 @@ _PAGE = """<!doctype html>
 <h1>图表目录（{count}幅）</h1>
 <p>每一个数字都能追溯到原文用语：见各图的 csv 与 html。
    <span lang="en">Every figure leads back to the words that carry it: see csv and html.</span></p>
+{whole}
 {cards}
 </main>
 </body>

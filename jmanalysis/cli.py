@@ -1,4 +1,4 @@
-"""The ``jmanalysis`` command: briefing, check, chart, list."""
+"""The ``jmanalysis`` command: briefing, check, chart, list, trace, read, add."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from jmanalysis import __version__
 from jmanalysis.charts.headlines import HeadlineWarning
 from jmanalysis.errors import JmanalysisError
+from jmanalysis.reading.command import add_verbs
 
 _EPILOG = """\
 例 Examples:
@@ -18,6 +19,8 @@ _EPILOG = """\
   jmanalysis list indicators                       有哪些指标 what there is
   jmanalysis chart 每千人口托位数 --year 2024 --out slots.png
   jmanalysis check --documents ../texts            核对数据 hold the data against the texts
+  jmanalysis read page.txt --out review.xlsx       从文稿找出候选数据 candidates for review
+  jmanalysis add review.xlsx --document ID --seeds DIR --text page.txt
 """
 
 
@@ -51,13 +54,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"jmanalysis {__version__}")
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="briefing|check|chart|list|trace"
+        dest="verb", required=True, metavar="briefing|check|chart|list|trace|read|add"
     )
     _add_briefing(verbs)
     _add_check(verbs)
     _add_chart(verbs)
     _add_list(verbs)
     _add_trace(verbs)
+    add_verbs(verbs)
     return parser
 
 

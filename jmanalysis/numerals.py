@@ -1,27 +1,52 @@
-"""Numerals as Chinese texts write them: ``1.25亿``, ``５６００``, ``三千二百``, ``百分之九十``.
+"""Numerals as Chinese texts write them: ``1.25亿``, ``５６００``, ``三千二百``, ``7万5千``, ``五分之二``.
 
 :data:`NUMERAL` finds one; :func:`value` gives its exact value and the unit of its lowest non-zero
 place, on which 余, 多, 近 and 约 depend (10余 lies between 10 and 20, 460多 between 460 and 470).
+What is no sound numeral has no value: nothing is guessed.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_SMALL = {"十": 10, "百": 100, "千": 1_000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
+_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖俩", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
+_SMALL = {"十": 10, "百": 100, "千": 1_000, "拾": 10, "佰": 100, "仟": 1_000}
+_LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
 _SCALES = {**_SMALL, **_LARGE}
 
-_ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-#: Arabic digits with an optional 万/亿 scale, or Chinese numerals.
-NUMERAL = rf"(?:{_ARABIC}[十百千]?[万亿]{{0,2}}|{_HAN})"
+#: Chinese numerals of every day, and those of cheques, which are also names and verbs (陆, 拾).
+PLAIN = "零〇一二两三四五六七八九十百千万亿兆"
+FORMAL = "壹贰叁肆伍陆柒捌玖俩拾佰仟"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_WHOLE = rf"[{PLAIN}{FORMAL}]+"
+_HAN = rf"{_WHOLE}(?:点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)?"
+_POWER = r"(?:[eE][-+]?\d{1,2}|\^[-+]?\d{1,2})(?!\d)"
+# 3万4000, 7万5千: what follows a scale is part of the number, unless it begins a date.
+_REST = rf"(?:(?:零?\d+(?:\.\d+)?[十百千万亿兆]+|\d{{4}}(?![\d年.,])|零\d{{1,3}}(?![\d年.,])|\d(?![\d年.,%‰月日])|{_WHOLE}))*"
+#: Arabic digits with scales, or Chinese numerals; a longer reading is tried first.
+NUMERAL = (
+    rf"(?:{_ARABIC}(?:[十百千]?[万亿兆]{{1,2}}|[百千])(?:{_REST})|{_ARABIC}(?:{_POWER})?|{_HAN})"
+)
+_LONGEST = 40  # characters; what is longer was not written by anybody
+_TOKENS = re.compile(rf"{_ARABIC}|.")
+_MIXED = re.compile(rf"{_ARABIC}[十百千万亿兆]+{_REST}")
+_PLAIN_ARABIC = re.compile(_ARABIC)
+_POWERED = re.compile(rf"({_ARABIC})(e|E|\^)([-+]?\d{{1,2}})")
+_FRACTION = re.compile(rf"(?:({NUMERAL})又)?({NUMERAL})分之({NUMERAL})")
+_SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 # Full-width forms become half-width one for one, so that positions in the text stay true.
-_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９．％－＋～"}
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+for _kept in "，！？：；（）":  # Chinese punctuation is no variant of ASCII
+    del _WIDE[ord(_kept)]
+_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 class Numeral(NamedTuple):
@@ -31,9 +56,27 @@ class Numeral(NamedTuple):
     place: Decimal
 
 
+@cache
+def variants() -> dict[int, str]:
+    """Return the traditional forms of characters that the vocabulary uses, from ``variants.csv``."""
+    text = files("jmanalysis").joinpath("variants.csv").read_text(encoding="utf-8")
+    return {ord(row["variant"]): row["plain"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _narrowed() -> dict[int, str]:
+    return _WIDE | variants()
+
+
 def narrow(text: str) -> str:
-    """Turn full-width digits, points, signs and ％ into half-width ones, length unchanged."""
-    return text.translate(_NARROW)
+    """Turn full-width and traditional forms into plain ones, length unchanged.
+
+    Examples
+    --------
+    >>> narrow("超５６.１２％，約３萬個")
+    '超56.12%，约3万个'
+    """
+    return _THOUSANDS.sub(",", text).translate(_narrowed())
 
 
 def value(text: str) -> Numeral | None:
@@ -46,21 +89,70 @@ def value(text: str) -> Numeral | None:
     >>> value("千") is None
     True
     """
-    if re.fullmatch(rf"{_ARABIC}[十百千]?[万亿]{{0,2}}", text):
-        return _arabic(text)
-    if re.fullmatch(_HAN, text) and any(c in _DIGITS or c == "十" for c in text):
-        return _han(text)
+    if len(text) > _LONGEST:
+        return None
+    if _PLAIN_ARABIC.fullmatch(text):
+        plain = Decimal(text.replace(",", ""))
+        return Numeral(plain, _lowest_place(plain))
+    if powered := _POWERED.fullmatch(text):
+        return _power(*powered.groups())
+    if _MIXED.fullmatch(text) or (re.fullmatch(_HAN, text) and _counts(text)):
+        return _parsed(text)
     return None
 
 
-def _arabic(text: str) -> Numeral:
-    digits = re.match(_ARABIC, text)
-    assert digits is not None
-    scale = Decimal(1)
-    for char in text[digits.end() :]:
-        scale *= _SCALES[char]
-    plain = Decimal(digits[0].replace(",", ""))
-    return Numeral(plain * scale, _lowest_place(plain) * scale)
+def fraction(text: str) -> Fraction | None:
+    """Read ``五分之二``, ``3又4分之1``, ``2/3`` or ``1 2/3`` exactly.
+
+    Examples
+    --------
+    >>> fraction("三分之二"), fraction("三分之零点五"), fraction("1/0") is None
+    (Fraction(2, 3), Fraction(1, 6), True)
+    """
+    match = _FRACTION.fullmatch(text)
+    if match:
+        whole, below, above = (value(part) if part else None for part in match.groups())
+        if below is None or above is None or not below.value:
+            return None
+        return (Fraction(whole.value) if whole else 0) + Fraction(above.value) / Fraction(
+            below.value
+        )
+    match = _SLASHED.fullmatch(text)
+    if match and int(match[3]):
+        return int(match[1] or 0) + Fraction(int(match[2]), int(match[3]))
+    return None
+
+
+def pair(text: str) -> tuple[Numeral, Numeral] | None:
+    """Read two neighbouring digits as the range that they name: ``两三百``, ``三五个``, ``十七八``.
+
+    Examples
+    --------
+    >>> [int(one.value) for one in pair("两三百")], pair("二五") is None
+    ([200, 300], True)
+    """
+    match = re.fullmatch(
+        r"([一二三四五六七八九]?十)?([一二两三四五六七八])([二三四五六七八九])([十百千万亿]*)", text
+    )
+    if not match:
+        return None
+    head, one, other, scale = (part or "" for part in match.groups())
+    step = _DIGITS[other] - _DIGITS[one]
+    if step != 1 and (one, other) != ("三", "五"):
+        return None
+    ends = value(head + one + scale), value(head + other + scale)
+    return (ends[0], ends[1]) if ends[0] and ends[1] else None
+
+
+def _counts(text: str) -> bool:
+    """Whether there is more than bare scales: 百万 alone is no number, 十 and 百三 are."""
+    return any(char in _DIGITS or char in "十拾" for char in text)
+
+
+def _power(base: str, sign: str, exponent: str) -> Numeral:
+    plain = Decimal(base.replace(",", ""))
+    powered = plain ** int(exponent) if sign == "^" else plain.scaleb(int(exponent))
+    return Numeral(powered, _lowest_place(powered))
 
 
 def _lowest_place(number: Decimal) -> Decimal:
@@ -71,32 +163,69 @@ def _lowest_place(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 
-def _han(text: str) -> Numeral | None:
-    whole, _, fraction = text.partition("点")
-    if all(char in _DIGITS for char in whole):  # 二〇二五: read digit by digit
-        total = Decimal(int("".join(str(_DIGITS[char]) for char in whole)))
+def _parsed(text: str) -> Numeral | None:
+    whole, _, decimals = text.partition("点")
+    if _is_spelt(whole):  # 二〇二五
+        total: Decimal | None = Decimal(int("".join(str(_DIGITS[char]) for char in whole)))
     else:
-        summed = _sum_places(whole)
-        if summed is None:
-            return None
-        total = Decimal(summed)
-    if fraction:
-        total += Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
+        total = _Sum().of(_TOKENS.findall(whole))
+    if total is None:
+        return None
+    if decimals:
+        total += Decimal("0." + "".join(str(_DIGITS[char]) for char in decimals))
     return Numeral(total, _lowest_place(total))
 
 
-def _sum_places(text: str) -> int | None:
-    total = section = 0
-    digit: int | None = None
-    for char in text:
-        if char in _DIGITS:
-            if digit:  # two digits in a row with scales elsewhere: 三五百 is a range, not a number
+def _is_spelt(text: str) -> bool:
+    """Whether digits are read one by one, as in a year; 三五 and 两两 are no such number."""
+    return len(text) > 2 + ("〇" not in text and "零" not in text) and set(text) <= set(_DIGITS)
+
+
+class _Sum:
+    """The places of one numeral, added up from left to right."""
+
+    def __init__(self) -> None:
+        self.total = self.section = Decimal(0)
+        self.digit: Decimal | None = None
+        self.small = self.large = self.scale = 0  # the last scales met; 0 is none yet
+        self.gap = False  # 零 since the last scale: 一百零五 is 105, 一百五 is 150
+
+    def of(self, tokens: list[str]) -> Decimal | None:
+        """Return the sum, or None where the tokens contradict each other."""
+        for token in tokens:
+            step = self._small if token in _SMALL else self._large if token in _LARGE else self._one
+            if not step(token):
                 return None
-            digit = _DIGITS[char]
-        elif char in _SMALL:
-            section += (1 if digit is None or digit == 0 else digit) * _SMALL[char]
-            digit = None
+        if self.digit is not None:
+            short = self.scale and not self.gap and self.digit < 10
+            self.section += self.digit * (self.scale // 10 if short else 1)
+        return self.total + self.section
+
+    def _one(self, token: str) -> bool:
+        if self.digit:  # two digits in a row with scales elsewhere: a range, not a number
+            return False
+        self.digit = Decimal(_DIGITS[token] if token in _DIGITS else token.replace(",", ""))
+        self.gap = self.gap or self.digit == 0 or self.digit >= 1_000
+        return True
+
+    def _small(self, token: str) -> bool:
+        size = _SMALL[token]
+        if self.small and size >= self.small and not (self.digit and self.digit >= 10):
+            return False
+        self.section += (self.digit or Decimal(1)) * size
+        self.digit, self.small, self.scale, self.gap = None, size, size, False
+        return True
+
+    def _large(self, token: str) -> bool:
+        size = _LARGE[token]
+        current = self.section + (self.digit or 0)
+        if self.large and size > self.large:  # 一万五千亿: the scale covers all before it
+            self.total = (self.total + current) * size
+        elif not current and self.scale == self.large:  # 十万万, 4万亿
+            self.total *= size
         else:
-            total = (total + section + (digit or 0)) * _LARGE[char]
-            section, digit = 0, None
-    return total + section + (digit or 0)
+            self.total += current * size
+        self.section, self.digit, self.small = Decimal(0), None, 0
+        self.large = self.scale = size
+        self.gap = False
+        return True

@@ -17,6 +17,11 @@ BASES = {"人": 1, "百人": 100, "千人": 1_000, "万人": 10_000, "十万人"
 _BASE_WORDS = {1_000: "千人", 10_000: "万人", 100_000: "10万人", 1: "人", 100: "百人"}
 
 
+_SCALED = {"万": 1e4, "亿": 1e8}
+#: What is not counted in ten thousands: shares, grades, ages and other labels.
+_WHOLE = frozenset(("share", "points", "rank", "grade", "age", "label", "floor", "clock", "era"))
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit: its dimension, its size in that dimension's base unit, and why it is listed."""
@@ -28,10 +33,23 @@ class Unit:
 
 @cache
 def units() -> dict[str, Unit]:
-    """Every known unit by name, longest first (so that 个百分点 is found before 个)."""
+    """Every known unit by name, longest first (so that 个百分点 is found before 个).
+
+    What can be counted is also counted in 万 and 亿: 万张, 亿人次.
+    """
     text = files("jmanalysis").joinpath("units.csv").read_text(encoding="utf-8")
-    rows = sorted(csv.DictReader(text.splitlines()), key=lambda row: -len(row["unit"]))
-    return {r["unit"]: Unit(r["unit"], r["dimension"], float(r["factor"])) for r in rows}
+    rows = csv.DictReader(text.splitlines())
+    listed = [Unit(r["unit"], r["dimension"], float(r["factor"])) for r in rows]
+    names = {one.name for one in listed}
+    scaled = [
+        Unit(scale + one.name, one.dimension, one.factor * size)
+        for one in listed
+        for scale, size in _SCALED.items()
+        if one.dimension not in _WHOLE
+        and scale + one.name not in names
+        and one.name[0] not in "万亿千百"
+    ]
+    return {one.name: one for one in sorted([*listed, *scaled], key=lambda one: -len(one.name))}
 
 
 def split(text: str) -> tuple[str, int]:

@@ -16,24 +16,35 @@ from typing import Literal
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds, number
-from jmanalysis.numerals import NUMERAL, Numeral, narrow, value
+from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral, narrow, value
 
 Nature = Literal["actual", "target"]
 
-_ABOVE = "超过|超出|超|逾|多于|高于|大于|突破|大於|>(?!=)|＞"
-_AT_LEAST = "不低于|不少于|不小于|至少|不低於|不少於|≥|>="
-_BELOW = "低于|少于|小于|不足|不到|未满|低於|<(?!=)|＜"
-_AT_MOST = "不超过|不高于|不多于|至多|控制在|≤|<="
-_NEAR = "接近|将近|近"
-_ABOUT = "大约|约为|大概|约"
-_REACHED = "达到|达至|达|提高到|提升到|增至|升至"
+#: Words before a numeral, and what they make of it. The words of one line mean the same.
+_BOUNDING = {
+    "at_most": "不超过 不高于 不多于 不大于 至多 控制在 ≤ <=",
+    "at_least": "不低于 不少于 不小于 至少 不低於 不少於 ≥ >=",
+    "below": "低于 少于 小于 不足 不到 未满 未达到 低於 < ＜",
+    "above": "超过 超出 超 逾 多于 高于 大于 突破 大於 > ＞",
+    "near": "接近 将近 近",
+    "about": "大约 约为 大概 约",
+    "reached": "达到 达至 达 增至 升至 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至"
+    " 上升到 上升至",
+}
+#: Each word before a numeral, and its meaning.
+BEFORE = {word: meaning for meaning, words in _BOUNDING.items() for word in words.split()}
+
+
+def _one_of(meaning: str) -> str:
+    """Write the words as alternatives; ``>`` is not the beginning of ``>=``."""
+    words = sorted((w for w, m in BEFORE.items() if m == meaning), key=len, reverse=True)
+    return "|".join(rf"{word}(?!=)" if word in "<>" else re.escape(word) for word in words)
+
 
 # Longest words first inside each alternative: 不超过 must win over 超过.
-_PREFIX = (
-    rf"(?:(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<below>{_BELOW})"
-    rf"|(?P<above>{_ABOVE})|(?P<near>{_NEAR})|(?P<about>{_ABOUT})|(?P<reached>{_REACHED}))"
-)
-_RANGE_SIGN = r"(?:—+|–|-|~|～|－|至|到)"
+_PREFIX = f"(?:{'|'.join(f'(?P<{meaning}>{_one_of(meaning)})' for meaning in _BOUNDING)})"
+#: What stands between the two ends of a range.
+RANGE_SIGN = r"(?:—+|–|-|~|～|－|―|至|到)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,7 @@ def carries(
 
 def _count(words: str) -> Bounds:
     """Count the names in a printed list, or the numbered things in a span."""
-    span = re.search(rf"(\d+){_RANGE_SIGN}(\d+)", narrow(words))
+    span = re.search(rf"(\d+){RANGE_SIGN}(\d+)", narrow(words))
     if span:
         return Bounds.exact(int(span[2]) - int(span[1]) + 1)
     # 等 after a list leaves it open; in 高等, 中等 or 平等 it is part of a name.
@@ -193,25 +204,24 @@ def _pattern() -> re.Pattern[str]:
     ordinal = rf"(?P<ordinal>第){NUMERAL}"
     plain = (
         rf"{_PREFIX}?(?:{percent}|(?P<first>{NUMERAL})"
-        rf"(?:(?P<first_unit>{unit})?{_RANGE_SIGN}(?P<second>{NUMERAL}))?)"
+        rf"(?:(?P<first_unit>{unit})?{RANGE_SIGN}(?P<second>{NUMERAL}))?)"
         rf"(?P<some>[余多])?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多])?"
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
     )
-    return re.compile(rf"{ordinal}(?P<place>名|位)?|{plain}")
+    # Looking ahead for a first character spares the engine nearly every place of a text.
+    first = "".join({word[0] for word in BEFORE}) + "第0123456789" + PLAIN + FORMAL
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{ordinal}(?P<place>名|位)?|{plain})")
 
 
 def _reading(match: re.Match[str], text: str, nature: Nature) -> Reading | None:
     parts = _ordinal(match) if match["ordinal"] else _quantity(match)
     if parts is None:
         return None
-    return Reading(
-        match.start(),
-        match.end(),
-        text[match.start() : match.end()],
-        _bound(parts, nature),
-        parts.unit,
-        bool(match["ordinal"]),
-    )
+    bounds = bound(parts.numeral, parts.second, parts.prefix, parts.suffix, nature)
+    if bounds is None:
+        return None
+    said = text[match.start() : match.end()]
+    return Reading(match.start(), match.end(), said, bounds, parts.unit, bool(match["ordinal"]))
 
 
 def _ordinal(match: re.Match[str]) -> _Parts | None:
@@ -221,23 +231,82 @@ def _ordinal(match: re.Match[str]) -> _Parts | None:
 
 def _quantity(match: re.Match[str]) -> _Parts | None:
     scale = match["scale"] or ""
-    first = value((match["percent"] or match["first"]) + scale)
-    second = value(match["second"] + scale) if match["second"] else None
-    if first is None or (match["second"] and second is None):
+    first: Numeral | None
+    second: Numeral | None = None
+    if match["second"]:
+        first, second = span(match["first"], match["second"] + scale) or (None, None)
+    else:
+        first = value((match["percent"] or match["first"]) + scale)
+    if first is None:
         return None
     unit = "%" if match["percent"] else match["unit"] or match["first_unit"] or ""
-    prefix = next((k for k in _PREFIXES if match[k]), "")
+    prefix = next((k for k in _BOUNDING if match[k]), "")
     some = match["some"] or match["some_after"]
     return _Parts(first, second, unit, "some" if some else prefix, match["suffix"] or "")
 
 
-_PREFIXES = ("at_most", "at_least", "below", "above", "near", "about", "reached")
+def span(first: str, second: str) -> tuple[Numeral, Numeral] | None:
+    """Read the ends of a range; a scale behind the second holds for both where it must.
+
+    Examples
+    --------
+    >>> [[int(end.value) for end in span(*ends)] for ends in (("2", "3万"), ("5000", "1万"))]
+    [[20000, 30000], [5000, 10000]]
+    >>> span("5", "3") is None
+    True
+    """
+    low, high = value(first), value(second)
+    scale = second[len(second.rstrip("万亿")) :]
+    if low and high and scale and not first.endswith(("万", "亿")):
+        bare = value(second.removesuffix(scale))
+        if bare and low.value < bare.value:
+            low = value(first + scale)
+    return (low, high) if low and high and low.value <= high.value else None
+
+
+def bound(
+    first: Numeral,
+    second: Numeral | None = None,
+    before: str = "",
+    after: str = "",
+    nature: Nature = "actual",
+) -> Bounds | None:
+    """Say what is known of a number, from the words before and after its numeral.
+
+    Parameters
+    ----------
+    first, second
+        The numeral, and the upper end of a range.
+    before
+        A meaning in :data:`BEFORE`, or ``some`` for 余 and 多 behind the numeral.
+    after
+        A word behind the unit: 以上, 及以下, 以内, 左右.
+    nature
+        In a ``target``, what is reached is a lower bound.
+
+    Returns
+    -------
+    Bounds or None
+        None where the number is too large to be one.
+
+    Examples
+    --------
+    >>> ten = value("10")
+    >>> str(bound(ten, before="some")), str(bound(ten, after="以上")), str(bound(ten))
+    ('(10,20)', '>=10', '10')
+    """
+    if first.value.adjusted() > 300 or (second and second.value.adjusted() > 300):
+        return None
+    try:
+        return _bound(_Parts(first, second, "", before, after), nature)
+    except ValueError:  # more decimals than a float tells apart: no number lies between the ends
+        return None
 
 
 def _bound(parts: _Parts, nature: Nature) -> Bounds:
     n, place = float(parts.numeral.value), float(parts.numeral.place)
     if parts.second is not None:
-        return Bounds(n, max(n, float(parts.second.value)))
+        return Bounds(n, float(parts.second.value))
     if parts.prefix == "some":
         return Bounds(n, float(parts.numeral.value + parts.numeral.place), True, True)
     if parts.prefix == "near":
@@ -253,7 +322,7 @@ def _half_line(parts: _Parts, n: float, nature: Nature) -> Bounds:
         return Bounds(n, infinity, low_open=True)
     if parts.prefix == "below":
         return Bounds(-infinity, n, high_open=True)
-    if parts.prefix == "at_most" or parts.suffix in {"以下", "及以下", "以内"}:
+    if parts.prefix == "at_most" or parts.suffix in {"以下", "及以下", "以内", "之内"}:
         return Bounds(-infinity, n)
     reached = parts.prefix == "reached" and nature == "target"
     if parts.prefix == "at_least" or parts.suffix in {"以上", "及以上"} or reached:

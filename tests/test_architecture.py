@@ -17,7 +17,7 @@ PACKAGE = Path(jm.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: The public face. It changes on purpose, with an entry in the changelog.
 PUBLIC = {
-    *("load", "normalise", "compare", "chart", "export", "check", "questions"),
+    *("load", "normalise", "compare", "chart", "export", "brief", "check", "questions", "read"),
     *("Bounds", "Observations", "Panel", "Coverage", "Comparison", "Chart"),
     *("JmanalysisError", "NotComparableError"),
 }

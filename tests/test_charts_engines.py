@@ -10,6 +10,8 @@ from typing import Any
 
 import matplotlib as mpl
 import pytest
+from charts_kit import KINDS
+from charts_kit import chart as chart_of
 from test_charts_fixtures import every_kind, value_kinds
 from test_charts_tables import coverage_matrix, split_columns
 
@@ -20,6 +22,7 @@ from jmanalysis.charts.scene import Line, Marker, Rect, Scene
 from jmanalysis.charts.spec import Chart
 
 SAMPLES = [value_kinds(), every_kind(), coverage_matrix(), split_columns()]
+SAMPLES += [chart_of(kind, 7) for kind in KINDS[3:]]
 
 
 def saved(scene: Scene, kind: str, metadata: dict[str, Any]) -> bytes:
@@ -47,7 +50,7 @@ def test_a_picture_for_print_has_300_dots_per_inch() -> None:
     assert width == pytest.approx(150 / 25.4 * 300, abs=2)
 
 
-@pytest.mark.parametrize("chart", SAMPLES, ids=lambda chart: chart.subtitle[:8])
+@pytest.mark.parametrize("chart", SAMPLES, ids=lambda chart: chart.kind)
 def test_matplotlib_draws_every_word_and_mark_of_the_scene(chart: Chart) -> None:
     scene = lay_out(chart, "slide")
     axes = static.draw(scene).axes[0]
@@ -57,7 +60,7 @@ def test_matplotlib_draws_every_word_and_mark_of_the_scene(chart: Chart) -> None
     assert sorted(drawn) == sorted(item.id for item in shapes if item.id)
 
 
-@pytest.mark.parametrize("chart", SAMPLES, ids=lambda chart: chart.subtitle[:8])
+@pytest.mark.parametrize("chart", SAMPLES, ids=lambda chart: chart.kind)
 def test_plotly_draws_every_word_and_mark_of_the_scene(chart: Chart) -> None:
     scene = lay_out(chart, "slide")
     figure = interactive.draw(scene)

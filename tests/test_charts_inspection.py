@@ -29,6 +29,7 @@ def faults(*items: Item) -> list[str]:
         ((Text(50, 50, "同心☃", 12, "#000000"),), "missing glyph"),
         ((Line(5, 46, 195, 46, "#000000"), WORDS), "struck through"),
         ((WORDS, Line(60, 5, 60, 95, "#000000")), "struck through"),
+        ((WORDS, Line(40, 5, 80, 90, "#000000")), "struck through"),
     ],
 )
 def test_a_fault_is_found(items: tuple[Item, ...], fault: str) -> None:
@@ -42,3 +43,8 @@ def test_a_clean_scene_has_none() -> None:
 def test_a_line_hidden_by_a_box_is_no_fault() -> None:
     line, plate = Line(5, 46, 195, 46, "#000000"), Rect(40, 30, 100, 40, "#FFFFFF")
     assert faults(line, plate, WORDS) == []
+
+
+def test_a_sloping_line_is_a_fault_only_where_its_stroke_runs() -> None:
+    assert faults(WORDS, Line(5, 20, 195, 60, "#000000")) == []
+    assert faults(WORDS, Line(5, 60, 195, 5, "#000000")) == ["struck through"]

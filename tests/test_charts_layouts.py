@@ -26,11 +26,10 @@ SAMPLES: dict[str, Callable[[Lang], Chart]] = {
     "split_columns": split_columns,
 }
 LONG = "江门市某个名称特别长的县市区及其下属的全部基层医疗卫生机构与村卫生站名称共四十字左右"
-# Nine indicators cannot stand in half a slide in 11 pt, nor long English heads in 150 mm.
+# Nine indicators cannot stand in half a slide in 11 pt.
 TOO_MUCH = {
     ("coverage_matrix", "zh", "half"),
     ("coverage_matrix", "en", "half"),
-    ("coverage_matrix", "en", "doc"),
     ("split_columns", "en", "half"),
 }
 FITTING: list[tuple[str, Lang, str]] = [
@@ -44,6 +43,10 @@ FITTING: list[tuple[str, Lang, str]] = [
 
 def words(scene: Scene) -> list[str]:
     return [text.text for text in scene.texts]
+
+
+def arrows(scene: Scene, mark: Mark) -> list[Line]:
+    return [item for item in scene.of(mark.id) if isinstance(item, Line) and item.arrow]
 
 
 @pytest.mark.parametrize(("name", "lang", "size"), FITTING)
@@ -146,6 +149,26 @@ def test_a_bound_points_to_the_end_of_the_axis_and_has_no_stem() -> None:
     assert arrows[1].x2 < arrows[1].x1
 
 
+def test_an_upper_bound_that_begins_at_zero_points_to_zero() -> None:
+    chart = every_kind()
+    under = next(mark for mark in chart.marks if mark.label == "不足20%")
+    natural = replace(chart, marks=(replace(under, low=0.0),))
+    assert [(i.x1, i.x2) for i in arrows(lay_out(natural, "slide"), under)] == [
+        (i.x1, i.x2) for i in arrows(lay_out(replace(chart, marks=(under,)), "slide"), under)
+    ]
+
+
+def test_a_target_to_stay_below_stands_at_its_upper_end() -> None:
+    chart = every_kind()
+    aim = Mark("0", "rate", "target", "≤20%", "", 0.0, 20.0)
+    scene = lay_out(replace(chart, marks=(aim,)), "slide")
+    (arrow,) = arrows(scene, aim)
+    assert arrow.x2 < arrow.x1
+    at_least = replace(aim, low=20.0, high=100.0)
+    (other,) = arrows(lay_out(replace(chart, marks=(at_least,)), "slide"), at_least)
+    assert other.x2 > other.x1
+
+
 def test_a_stem_begins_only_where_zero_means_something() -> None:
     chart = every_kind()
     column = replace(chart.columns[0], axis_low=10.0, ticks=(10, 50, 100))
@@ -236,3 +259,15 @@ def test_an_unknown_size_or_kind_offers_the_known_ones() -> None:
         lay_out(value_kinds(), "slides")
     with pytest.raises(UnknownNameError, match="value_kinds"):
         lay_out(replace(value_kinds(), kind="value_kind"), "slide")
+
+
+def test_heads_longer_than_their_columns_stand_in_two_rows_with_a_line_to_each() -> None:
+    scene = lay_out(coverage_matrix("en"), "doc")
+    heads = {text.text: text.y for text in scene.texts if text.role == "head"}
+    leaders = [item for item in scene.items if getattr(item, "role", "") == "leader"]
+    assert heads["Newly at"] < heads["Recommended"]
+    assert len(leaders) == 4
+    assert not any(
+        getattr(item, "role", "") == "leader"
+        for item in lay_out(coverage_matrix("en"), "slide").items
+    )

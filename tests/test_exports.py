@@ -14,7 +14,7 @@ import pytest
 import jmanalysis as jm
 from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import ExportError, UnknownNameError
-from jmanalysis.exports import FORMATS, recording
+from jmanalysis.exports import FORMATS, USUAL, recording
 from jmanalysis.exports import files as exported_files
 from jmanalysis.exports.tables import csv_table
 
@@ -26,7 +26,7 @@ def figure(panel: jm.Panel) -> Chart:
 
 def test_every_format_is_written_and_has_its_own_beginning(figure: Chart, tmp_path: Path) -> None:
     made = jm.export(figure, tmp_path / "slots")
-    assert [path.suffix for path in made] == [f".{name}" for name in FORMATS]
+    assert [path.suffix for path in made] == [f".{name}" for name in USUAL]
     starts = {path.suffix: path.read_bytes()[:15] for path in made}
     assert starts[".png"].startswith(b"\x89PNG")
     assert starts[".svg"].startswith(b"<?xml")

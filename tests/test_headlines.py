@@ -86,6 +86,13 @@ def test_a_stated_first_may_be_said_only_when_ranks_are_taken_as_stated(panel: j
     assert any("居首" in one for one in _found(plain, "新会创建比例90%居首"))
 
 
+def test_ranks_may_be_named_as_far_as_the_comparison_gives_them(panel: jm.Panel) -> None:
+    stated = jm.compare(panel, "recommended_standard_rate", year=2024, stated_ranks=True)
+    assert _found(stated, "按材料所称，新会为全市第1名；其余6地在第2至第7之间") == []
+    assert _found(stated, "开平为第2名") != []
+    assert _found(stated, "其余6地在第3至第7之间") != []
+
+
 def test_unclear_figures_must_be_called_so(panel: jm.Panel) -> None:
     unclear = jm.compare(panel, "recommended_standard_added", year=2024, tally="unclear")
     assert _found([unclear], "开平5家口径待核") == []

@@ -30,7 +30,10 @@ def chart(
     source
         A Comparison, a Coverage, or several Comparisons to stand in columns of their own.
     kind
-        ``value_kinds``, ``coverage_matrix`` or ``split_columns``; by default what fits the source.
+        By default what fits the source: ``coverage_matrix`` of a Coverage; ``value_kinds`` of a
+        Comparison, ``trend`` if it is of several years; ``split_columns`` of several Comparisons.
+        Of a Comparison also ``rank_ranges``, ``bullet`` and ``tile_grid``, of several
+        ``small_multiples``.
     title
         The headline. It is checked against the data; what it claims beyond them is warned of.
         Without one, a first draft that claims only what is certain.
@@ -40,7 +43,7 @@ def chart(
         Number of the figure, for the subtitle.
     benchmarks
         Names of the containing areas to show as references; by default all with a figure, and in a
-        coverage matrix the nearest.
+        coverage matrix and in small multiples the nearest.
 
     Returns
     -------
@@ -51,6 +54,10 @@ def chart(
     ------
     UnknownNameError
         For an unknown kind, language or benchmark.
+    WrongSourceError
+        If that kind cannot be drawn from the source: another object, several years or indicators.
+    NotRankableError
+        If ranks are asked of what gives none.
 
     Warns
     -----

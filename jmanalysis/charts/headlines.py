@@ -7,7 +7,6 @@ does not is named in a warning; the headline itself is never changed.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from functools import cached_property
 import pandas as pd
 
 from jmanalysis.bounds import Bounds
-from jmanalysis.charts.spec import Chart, Mark
+from jmanalysis.charts.plotted import ACTUAL, Fact, counts_of, facts_of, matches
+from jmanalysis.charts.spec import Chart
 from jmanalysis.comparisons import Comparison
 from jmanalysis.coverages import Coverage
 from jmanalysis.vocabulary import Register
@@ -41,24 +41,15 @@ _UNCLEAR = re.compile("待核|未说明|不明|未注明|※|unclear|whether", r
 _CLAUSE = re.compile(r"[，。；：、！？;,!?]|\.\s")
 _SENTENCE = re.compile(r"[。；！？;!?]|\.\s")
 _THINGS = re.compile(
-    r"(of \d+ )?(个)?(地|县|区|市|格|项|栏|指标|areas?|cells?|indicators?|districts?)"
+    r"(of \d+ )?(个)?(地|县|区|市|格|项|栏|指标|年份|areas?|cells?|indicators?|districts?|years?)"
+)
+_RANK_SPAN = re.compile(
+    r"第(\d+)名?[至到～~–—-]第?(\d+)|(?:rank|place)s? (?:from )?(\d+)(?: to |–|-)(\d+)", re.I
 )
 
 
 class HeadlineWarning(UserWarning):
     """A headline says more than the data do."""
-
-
-@dataclass(frozen=True)
-class _Fact:
-    """A plotted interval that a headline may name, and what must be said with it."""
-
-    bounds: Bounds
-    area: str
-    unit: str
-    kind: str
-    shown: str
-    ceiling: float
 
 
 def check_headline(
@@ -89,13 +80,8 @@ class _Headline:
         return read(self.title)
 
     @cached_property
-    def facts(self) -> list[_Fact]:
-        columns = {column.id: column for column in self.chart.columns}
-        return [
-            _fact(mark, columns[mark.column].unit)
-            for mark in (*self.chart.marks, *self.chart.references)
-            if mark.low is not None or mark.high is not None
-        ]
+    def facts(self) -> list[Fact]:
+        return facts_of(self.chart)
 
     @cached_property
     def names(self) -> list[tuple[int, str]]:
@@ -114,7 +100,8 @@ class _Headline:
         for reading in self.readings:
             if self._is_idiom(reading) or self._is_year(reading) or self._is_count(reading):
                 continue
-            problem = self._problem(reading)
+            span = self._rank_span(reading)
+            problem = self._span_problem(span) if span else self._problem(reading)
             if problem:
                 yield problem
 
@@ -149,16 +136,16 @@ class _Headline:
 
     def _in_a_name(self, reading: Reading) -> bool:
         """Whether the number belongs to an indicator's name: per 1,000."""
-        for column in self.chart.columns:
-            at = self.title.find(column.head)
-            if at >= 0 and at <= reading.start and reading.end <= at + len(column.head) + 1:
+        names = {name for c in self.chart.columns for name in (c.head, c.group) if name}
+        for name in names:
+            at = self.title.find(name)
+            if at >= 0 and at <= reading.start and reading.end <= at + len(name) + 1:
                 return True
         return False
 
     def _is_year(self, reading: Reading) -> bool:
-        years = {
-            m.period.rpartition("/")[2][:4] for m in (*self.chart.marks, *self.chart.references)
-        }
+        years = {fact.year for fact in self.facts}
+        years |= {mark.period.rpartition("/")[2][:4] for mark in self.chart.marks}
         years |= {str(year) for one in self.comparisons for year in one.years}
         return re.sub(r"\D", "", reading.text) in years and reading.unit in ("年", "")
 
@@ -173,27 +160,14 @@ class _Headline:
 
     @cached_property
     def _counts(self) -> set[float]:
-        """Rows, columns, cells, and how many of them say what."""
-        rows = [row.id for row in self.chart.rows if not row.reference]
-        counts = {len(rows), len(self.chart.columns), len(rows) * len(self.chart.columns)}
-        for column in self.chart.columns:
-            mine = [m for m in self.chart.marks if m.column == column.id]
-            for kind in {m.kind for m in mine}:
-                number = len({m.row for m in mine if m.kind == kind})
-                counts |= {number, len(rows) - number}
-            numbered = {m.row for m in mine if m.kind in ("exact", "bound", "range", "approx")}
-            speaking = {m.row for m in mine if m.kind not in ("silent", "unread")}
-            counts |= {len(numbered), len(rows) - len(numbered), len(rows) - len(speaking)}
-        for kind in {m.kind for m in self.chart.marks}:
-            counts.add(sum(m.kind == kind for m in self.chart.marks))
-        return {float(count) for count in counts}
+        return counts_of(self.chart)
 
     def _problem(self, reading: Reading) -> str:
         start, end = self._clause(reading.start)
         clause = self.title[start:end]
         if reading.ordinal:
             return self._rank_problem(reading)
-        matching = [fact for fact in self.facts if _matches(reading, fact)]
+        matching = [fact for fact in self.facts if matches(reading, fact)]
         if not matching:
             return self._unknown(reading)
         named = [code for at, code in self.names if start <= at < reading.start]
@@ -234,17 +208,40 @@ class _Headline:
     def _rank_problem(self, reading: Reading) -> str:
         start, _ = self._clause(reading.start, _SENTENCE)
         named = [code for at, code in self.names if start <= at < reading.start]
-        for table in self._ranked(named[-1:]):
-            sure = (table["rank_best"] == reading.bounds.low) & (
-                table["rank_worst"] == reading.bounds.low
-            )
-            if bool(sure.fillna(False).any()):
-                return ""
-        if any(fact.unit == "名" and _matches(reading, fact) for fact in self.facts):
+        if self._is_certain_rank(named, reading.bounds.low):
+            return ""
+        ranks = [fact for fact in self.facts if fact.unit == "名" and matches(reading, fact)]
+        if any(not named or fact.area == named[-1] for fact in ranks):
             return ""
         return self._say(
             f"“{reading.text}”这个名次不能由数据确定。",
             f"The data do not settle the rank {reading.text!r}.",
+        )
+
+    def _is_certain_rank(self, codes: Sequence[str], rank: float) -> bool:
+        tables = self._ranked(codes)
+        sure = [(t["rank_best"] == rank) & (t["rank_worst"] == rank) for t in tables]
+        return any(bool(column.fillna(False).any()) for column in sure)
+
+    def _rank_span(self, reading: Reading) -> re.Match[str] | None:
+        """Find the range of ranks that the number is an end of: 第2至第7名."""
+        spans = _RANK_SPAN.finditer(self.title)
+        return next((m for m in spans if m.start() <= reading.start < m.end()), None)
+
+    def _span_problem(self, span: re.Match[str]) -> str:
+        """Say what is wrong with a range of ranks: it must be one that the comparison gives."""
+        best, worst = (int(end) for end in span.groups() if end)
+        start, _ = self._clause(span.start())
+        named = {code for at, code in self.names if start <= at < span.start()}
+        for one in self.comparisons:
+            frame = one.frame
+            same = (frame["rank_best"] == best) & (frame["rank_worst"] == worst)
+            having = set(frame.loc[same.fillna(False), "area"])
+            if having and named <= having:
+                return ""
+        return self._say(
+            f"“{span[0]}”不是数据给出的名次区间。",
+            f"The data do not give the range of ranks {span[0]!r}.",
         )
 
     def _ranked(self, codes: Sequence[str]) -> Iterator[pd.DataFrame]:
@@ -280,54 +277,40 @@ class _Headline:
 
     def _holds(self, found: re.Match[str], subject: str) -> bool:
         if found["first"] or found["last"]:
-            return any(
-                self._certain_rank(table, bool(found["last"])) for table in self._ranked([subject])
-            )
-        mine = self._bounds_of(subject)
-        others = self._objects(found)
+            years, last = self._years_named(found), bool(found["last"])
+            return any(self._certain_rank(t, last, years) for t in self._ranked([subject]))
+        years = self._years_named(found)
+        mine, others = self._bounds_of(subject, years), self._objects(found, years)
+        if self.chart.kind != "trend":  # otherwise what is said must hold for every year
+            mine, others = mine[:1], others[:1]
         wanted = "higher" if found["above"] else "lower"
         return bool(mine and others) and all(
-            own.order(other) == wanted for own in mine[:1] for other in others[:1]
+            own.order(other) == wanted for own in mine for other in others
         )
 
-    def _certain_rank(self, table: pd.DataFrame, last: bool) -> bool:
-        worst = max((len(one.frame) for one in self.comparisons), default=0)
+    def _years_named(self, found: re.Match[str]) -> set[str]:
+        start, end = self._clause(found.start(), _SENTENCE)
+        inside = (r for r in self.readings if start <= r.start < end and self._is_year(r))
+        return {re.sub(r"\D", "", reading.text) for reading in inside}
+
+    def _certain_rank(self, table: pd.DataFrame, last: bool, years: set[str]) -> bool:
+        """Whether a rank is settled, in every year named or else in every year compared."""
+        if years:
+            table = table[table["period"].str[:4].isin(years)]
+        worst = max((one.frame["area"].nunique() for one in self.comparisons), default=0)
         wanted = worst if last else 1
         sure = (table["rank_best"] == wanted) & (table["rank_worst"] == wanted)
-        return bool(sure.fillna(False).any())
+        return len(sure) > 0 and bool(sure.fillna(False).all())
 
-    def _bounds_of(self, code: str) -> list[Bounds]:
-        actual = ("exact", "bound", "range", "approx", "benchmark")
-        return [f.bounds for f in self.facts if f.area == code and f.kind in actual]
+    def _bounds_of(self, code: str, years: set[str]) -> list[Bounds]:
+        mine = [fact for fact in self.facts if fact.area == code and fact.kind in ACTUAL]
+        if self.chart.kind == "trend" and years:
+            mine = [fact for fact in mine if fact.year in years]
+        return [fact.bounds for fact in mine]
 
-    def _objects(self, found: re.Match[str]) -> list[Bounds]:
+    def _objects(self, found: re.Match[str], years: set[str]) -> list[Bounds]:
         _, end = self._clause(found.end())
         after = [code for at, code in self.names if found.end() <= at < end]
         later = [r for r in self.readings if found.end() <= r.start < end]
         numbers = [r.bounds for r in later if not self._is_year(r)]
-        return numbers or [b for code in after for b in self._bounds_of(code)]
-
-
-def _fact(mark: Mark, unit: str) -> _Fact:
-    low = -math.inf if mark.low is None else mark.low
-    high = math.inf if mark.high is None else mark.high
-    bounds = Bounds(low, high, mark.low_open, mark.high_open, mark.kind == "approx")
-    ceiling = 100.0 if "%" in unit else math.inf
-    return _Fact(bounds, mark.row, unit.partition("/")[0], mark.kind, mark.label, ceiling)
-
-
-def _matches(reading: Reading, fact: _Fact) -> bool:
-    """Whether the phrase is this plotted interval; a target may be named by its number alone."""
-    if (reading.unit == "%") != ("%" in fact.unit):
-        return False
-    said, known = reading.bounds, fact.bounds
-    if fact.kind == "target" and said.shape == "exact" and said.low in (known.low, known.high):
-        return True
-    if fact.kind == "derived" and said.shape in ("exact", "approx"):
-        return abs((said.low + said.high) / 2 - known.low) <= 0.005
-    ends = (said.low, min(said.high, fact.ceiling), said.low_open)
-    return ends == (
-        max(known.low, said.low if said.low == -math.inf else known.low),
-        min(known.high, fact.ceiling),
-        known.low_open,
-    )
+        return numbers or [b for code in after for b in self._bounds_of(code, years)]

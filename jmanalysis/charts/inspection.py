@@ -103,5 +103,5 @@ def _struck(items: Sequence[Item]) -> Iterator[Problem]:
                 isinstance(cover, Rect) and cover.fill and cover.box.holds(ink)
                 for cover in items[n + 1 : m]
             )
-            if line.box.meets(ink) and not hidden:
+            if line.crosses(ink) and not hidden:
                 yield Problem("struck through", text.text, line.id or line.role)

@@ -14,7 +14,7 @@ from jmanalysis.charts import style as look
 from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.scene import Item, Line, Marker, Rect
 from jmanalysis.charts.spec import Mark, MarkKind
-from jmanalysis.charts.spots import Spot, at_least
+from jmanalysis.charts.spots import Spot, at_least, at_most
 from jmanalysis.charts.style import Preset
 
 OFF_AXIS: Final = frozenset({"qualitative", "silent", "unread"})
@@ -95,10 +95,17 @@ def _conflicting(spot: Spot) -> Iterator[Item]:
         yield spot.dot(x, 11, look.EXACT)
 
 
+def aim(spot: Spot) -> Iterator[Item]:
+    """Draw the short arrow of a target that is a floor to reach or a limit to stay below."""
+    sign = at_least(spot.mark) - at_most(spot.mark)
+    if sign:
+        tip = spot.middle + sign * 24 * spot.unit
+        yield spot.line(spot.middle, tip, look.TARGET, 2, arrow=8 * spot.unit)
+
+
 def _target(spot: Spot) -> Iterator[Item]:
     x, unit = spot.middle, spot.unit
-    if at_least(spot.mark):
-        yield spot.line(x, x + 24 * unit, look.TARGET, 2, arrow=8 * unit)
+    yield from aim(spot)
     yield Marker(
         "diamond",
         x,

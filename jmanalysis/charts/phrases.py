@@ -36,12 +36,55 @@ _WORDS: dict[str, tuple[str, str]] = {
         "“—”为材料未提及，不等于零；虚线框为目标或计划，不计入可用数",
         "— means not mentioned and is not zero; dashed frames are targets and are not counted",
     ),
+    "read bullet": (
+        "横条为实绩，竖框为目标；只有目标的不画横条",
+        "bars are actuals, upright frames targets; a target alone has no bar",
+    ),
+    "read tiles": (
+        "等大方块只示意方位，不表示界线、面积和人口",
+        "equal tiles show the rough direction only, no boundaries, areas or populations",
+    ),
+    "read ranks": (
+        "名次为各种可能取值下的最好与最差位次，同框各地分不出先后",
+        "ranks: best and worst place over all possible values; areas in one box cannot be told "
+        "apart",
+    ),
+    "read limits": (
+        "点线所示上下限由所称名次推知，不是当地报告值",
+        "dotted limits follow from a stated rank and were not reported",
+    ),
+    "read trend": (
+        "连线只连相邻年份的确切数值，断开处没有数据；目标另置，不与实绩相连",
+        "lines join exact figures of consecutive years only, gaps hold no data; targets stand "
+        "apart and are joined to nothing",
+    ),
+    "read multiples": (
+        "各图单位与坐标不同，不可跨图比较；“—”为材料未提及",
+        "panels differ in unit and scale and cannot be compared; — is not mentioned",
+    ),
+    "more cautions": (
+        "时点、人口口径等其余说明见各指标的单图",
+        "remarks on dates and populations stand in each indicator's own chart",
+    ),
     "not zero": ("材料未提及不等于零", "not mentioned is not zero"),
     # furniture
     "gutter": ("未给出数值（不上坐标）", "no figure given (off the axis)"),
-    "usable areas": ("有准确值的地区", "areas with exact value"),
+    "no figure": ("未给出数值：", "No figure: "),
+    "value known": ("能确定的数值范围", "What is known of the value"),
+    "possible ranks": ("可能的名次", "Possible ranks"),
+    "best is higher": ("第1名最高", "1 is the highest"),
+    "best is lower": ("第1名最低", "1 is the lowest"),
+    "unranked": ("不参与排名", "not ranked"),
+    "no order": (
+        "{count}地次序不明，第{best}至第{worst}名都有可能",
+        "{count} areas in no known order: any rank from {best} to {worst}",
+    ),
+    "compass": ("方位示意", "schematic"),
+    "north": ("北", "north"),
+    "usable areas": ("有准确值的地区", "exact areas"),
     "usable cells": ("准确值格数", "exact cells"),
     "city": ("全市", "whole city"),
+    "reference": ("参照", "ref."),
     "actual": ("实绩", "actual"),
     "source": ("资料来源：", "Sources: "),
     "note": ("注：", "Note: "),
@@ -55,6 +98,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "coverage_matrix": ("数据可得性矩阵", "Coverage matrix"),
     "value_kinds": ("分类点图", "Dot plot by kind of value"),
     "split_columns": ("分栏图", "Split columns"),
+    "rank_ranges": ("名次区间图", "Rank ranges"),
+    "tile_grid": ("方位示意图", "Tile grid"),
+    "bullet": ("目标对照图", "Bullet chart"),
+    "trend": ("历年图", "Trend"),
+    "small_multiples": ("分类点图组", "Small dot plots"),
     # themes
     "primary_care": ("基层卫生", "Primary care"),
     "village_clinics": ("村卫生站", "Village clinics"),

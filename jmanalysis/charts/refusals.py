@@ -34,3 +34,67 @@ class MissingGlyphError(JmanalysisError, ValueError):
             hint_zh="换一个写法，或用 scripts 中的脚本把该字加入字体。",
             hint_en="write it another way, or add the character with the font script.",
         )
+
+
+class WrongSourceError(JmanalysisError, TypeError):
+    """The object cannot be drawn as the kind of chart asked for."""
+
+    @classmethod
+    def of_type(cls, kind: str, source: object, needs: str) -> WrongSourceError:
+        """Say what the kind of chart is drawn from."""
+        return cls(
+            f"{kind} 图不能由 {type(source).__name__} 画出。",
+            f"A {kind} chart cannot be drawn from {type(source).__name__}.",
+            hint_zh=f"请给 {needs}。",
+            hint_en=f"Give it {needs}.",
+        )
+
+    @classmethod
+    def of_several(cls, kind: str, what_zh: str, what_en: str, instead: str) -> WrongSourceError:
+        """Say that the kind of chart shows one of what the comparison has several of."""
+        return cls(
+            f"{kind} 图不能同时画几个{what_zh}。",
+            f"A {kind} chart cannot show several {what_en}.",
+            hint_zh=f"每个{what_zh}各比较一次，或改用 {instead}。",
+            hint_en=f"Compare each on its own, or use {instead}.",
+        )
+
+
+class NotRankableError(JmanalysisError, ValueError):
+    """The indicator, or the slice of it, gives no ranks."""
+
+    @classmethod
+    def of(cls, zh: str, en: str, reason: str) -> NotRankableError:
+        """Say why: ``target``, ``direction`` or ``size``."""
+        reason_zh, reason_en = {
+            "target": ("目标不参与排名", "targets are never ranked"),
+            "direction": (
+                "登记表没有说明数值高好还是低好",
+                "the register does not say whether more is better",
+            ),
+            "size": (
+                "登记表注明各地不宜直接比较名次（如规模不同的数量）",
+                "by the register unlike districts do not compare fairly by it",
+            ),
+        }[reason]
+        return cls(
+            f"“{zh}”不能排名：{reason_zh}。",
+            f"{en!r} cannot be ranked: {reason_en}.",
+            hint_zh="改用 value_kinds、bullet 或 split_columns。",
+            hint_en="Use value_kinds, bullet or split_columns instead.",
+        )
+
+
+class NoTileError(JmanalysisError, ValueError):
+    """An area has no place in the grid of tiles."""
+
+    @classmethod
+    def of(cls, area: str) -> NoTileError:
+        """Name the area."""
+        return cls(
+            f"“{area}”没有方位，画不了方位示意图。",
+            f"{area} has no place in the tile grid.",
+            where="areas.csv: tile_column, tile_row",
+            hint_zh="在 areas.csv 中填写，或改用 value_kinds。",
+            hint_en="Fill them in, or use value_kinds.",
+        )

@@ -62,6 +62,20 @@ class Line:
         top, bottom = sorted((self.y1, self.y2))
         return Box(left, top, right, bottom).grown(self.stroke / 2)
 
+    def crosses(self, box: Box) -> bool:
+        """Say whether the line runs through a box; of a sloping one, the stroke and not its box."""
+        if not self.box.meets(box):
+            return False
+        box, enter, leave = box.grown(self.stroke / 2), 0.0, 1.0
+        for start, end, least, most in (
+            (self.x1, self.x2, box.left, box.right),
+            (self.y1, self.y2, box.top, box.bottom),
+        ):
+            if run := end - start:
+                near, far = sorted(((least - start) / run, (most - start) / run))
+                enter, leave = max(enter, near), min(leave, far)
+        return enter < leave
+
     def _unit(self) -> Point:
         length = hypot(self.x2 - self.x1, self.y2 - self.y1) or 1.0
         return (self.x2 - self.x1) / length, (self.y2 - self.y1) / length
@@ -192,6 +206,18 @@ def upright(line: Line, holes: Iterable[Box], gap: float = 2.0) -> Iterator[Line
         start = max(start, hole.bottom)
     if start < line.y2:
         yield replace(line, y1=start)
+
+
+def level(line: Line, holes: Iterable[Box], gap: float = 2.0) -> Iterator[Line]:
+    """Break a level line where words stand."""
+    start = line.x1
+    met = [hole for hole in (each.grown(gap) for each in holes) if hole.top < line.y1 < hole.bottom]
+    for hole in sorted(met, key=lambda box: box.left):
+        if hole.left > start:
+            yield replace(line, x1=start, x2=min(hole.left, line.x2))
+        start = max(start, hole.right)
+    if start < line.x2:
+        yield replace(line, x1=start)
 
 
 def hatching(rect: Rect, gap: float = 3.2) -> Iterator[tuple[Point, Point]]:

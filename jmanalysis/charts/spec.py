@@ -63,17 +63,24 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One area. ``reference`` rows (the city) stand apart from the peers."""
+    """One area. ``reference`` rows (the city) stand apart from the peers.
+
+    ``tile`` is the area's place, column and row from the north-west, in a grid of equal tiles.
+    """
 
     id: str
     label: str
     reference: bool = False
     margin: str = ""
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One indicator, or one slice of it, with a head and (where it has one) an axis."""
+    """One indicator, or one slice of it, with a head and (where it has one) an axis.
+
+    In a trend every column is one year of one indicator, which ``group`` then names.
+    """
 
     id: str
     head: str
@@ -103,7 +110,8 @@ class Chart:
     Parameters
     ----------
     kind
-        ``coverage_matrix``, ``value_kinds`` or ``split_columns``.
+        ``coverage_matrix``, ``value_kinds``, ``split_columns``, ``rank_ranges``, ``tile_grid``,
+        ``bullet``, ``trend`` or ``small_multiples``.
     title
         The headline: the finding, in the analyst's words (or the draft that is certain).
     subtitle
@@ -157,7 +165,8 @@ class Chart:
     @property
     def digest(self) -> str:
         """Twelve hex digits over everything the chart says: one changed label changes it."""
-        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        said = asdict(self, dict_factory=_without_tiles)
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def __repr__(self) -> str:
@@ -175,3 +184,8 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: object) -> Any:
         return import_module("jmanalysis.charts.display").mimebundle(self)
+
+
+def _without_tiles(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Leave out a tile that no row has: charts without tiles keep the digest they always had."""
+    return {name: value for name, value in fields if name != "tile" or value is not None}

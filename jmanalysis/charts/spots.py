@@ -45,8 +45,8 @@ class Spot:
         """Place a mark on a scale; an end without a number lies at the end of the axis."""
         start = scale.at(scale.low if mark.low is None else mark.low)
         end = scale.at(scale.high if mark.high is None else mark.high)
-        if mark.kind == "target" and mark.low is not None:
-            end = start
+        if mark.kind == "target":
+            start = end = end if at_most(mark) else start
         zero = scale.left if scale.low == 0 else None
         return cls(mark, y, start, end, zero, style)
 
@@ -68,16 +68,18 @@ class Spot:
     @property
     def floors(self) -> bool:
         """Say whether the mark is a lower bound: its arrow points to the right."""
-        return self.mark.kind in {"bound", "implied"} and self.mark.low is not None
+        return self.mark.kind in {"bound", "implied"} and not is_ceiling(self.mark)
 
     @property
     def extent(self) -> tuple[float, float]:
         """The ink of the mark along x, without its stem."""
         half = {"target": 8.5, "bound": 2, "range": 5, "implied": 2}.get(self.mark.kind, 7.5)
-        right = self.end + half * self.unit
+        left, right = self.start - half * self.unit, self.end + half * self.unit
         if at_least(self.mark):
             right = self.end + 25 * self.unit
-        return self.start - half * self.unit, right
+        if at_most(self.mark):
+            left = self.start - 25 * self.unit
+        return left, right
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -110,5 +112,17 @@ class Spot:
 
 
 def at_least(mark: Mark) -> bool:
-    """Say whether a target is a floor to reach, not a point."""
-    return mark.kind == "target" and mark.low is not None and mark.high is None
+    """Say whether a target is a floor to reach, not a point; 100 is where every share ends."""
+    if mark.kind != "target" or mark.low is None:
+        return False
+    return mark.high is None or mark.low < mark.high == 100
+
+
+def at_most(mark: Mark) -> bool:
+    """Say whether a target is a limit to stay below."""
+    return mark.kind == "target" and mark.low != mark.high and is_ceiling(mark)
+
+
+def is_ceiling(mark: Mark) -> bool:
+    """Say whether a bound limits from above: from nothing, or from a natural zero, up to it."""
+    return mark.low is None or (mark.low == 0 and not mark.low_open and mark.high is not None)

@@ -6,6 +6,7 @@ shrunk into a report, because its type would fall below what print can carry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
@@ -34,6 +35,35 @@ WORDS_EDGE: Final = "#A48BC9"
 SILENT: Final = "#56626D"
 
 TONES: Final = MappingProxyType({"actual": EXACT, "unclear": UNCLEAR, "target": TARGET})
+
+#: One colour per area, the same in every trend; none is that of a target or an unclear figure.
+AREAS: Final = MappingProxyType(
+    {
+        "440703": "#0B7A75",
+        "440704": "#7B5EA7",
+        "440705": "#12436D",
+        "440781": "#8A6A12",
+        "440783": "#4F6F1F",
+        "440784": "#2E7EBF",
+        "440785": "#9C4A73",
+        "440700": "#1F2933",
+        "440000": "#5B7083",
+        "CN": "#6E6259",
+    }
+)
+
+
+def area_colour(code: str, place: int) -> str:
+    """Return the colour of an area; areas without one of their own take turns.
+
+    Examples
+    --------
+    >>> area_colour("440705", 0)
+    '#12436D'
+    """
+    turns = tuple(AREAS.values())
+    return AREAS.get(code, turns[place % len(turns)])
+
 
 KIND_NAMES: Final = MappingProxyType(
     {
@@ -99,8 +129,9 @@ class Preset:
     def shrunk(self, factor: float) -> Preset:
         """Return the same preset in smaller type, nothing below the floor."""
         full = {field.name: getattr(self.type, field.name) for field in fields(Type)}
-        # Names and values carry the chart and shrink late; headline and notes wrap instead.
-        slow = {"row": factor**0.5, "value": factor**0.7, "headline": 1.0, "note": 1.0}
+        # Names and values carry the chart and shrink late; headline and notes wrap before they do.
+        slow = {"row": factor**0.5, "value": factor**0.7}
+        slow |= {"headline": factor**0.3, "note": factor**0.2}
         sizes = {
             name: max(min(self.floor, size), slow.get(name, factor) * size)
             for name, size in full.items()
@@ -164,20 +195,28 @@ PRESETS: Final = MappingProxyType(
         "doc": Preset("doc", 425.2, 0, 300, 1.5, 8, False, _DOC, (12.5, 24), 0.6),
     }
 )
+_SIZE: Final = re.compile(r"(?P<name>\w+)(?:@(?P<width>[\d.]+)x(?P<height>[\d.]+))?")
 DOC_HEIGHT: Final = 283.5  # 100 mm: a figure in a report leaves room for its text
 
 
 def preset(size: str) -> Preset:
-    """Return the preset of that name.
+    """Return the preset of that name; ``name@WIDTHxHEIGHT`` is the same in other room (points).
 
     Examples
     --------
     >>> preset("slide").dpi
     144
+    >>> preset("slide_body@800x300").height
+    300.0
     """
-    if size not in PRESETS:
+    found = _SIZE.fullmatch(size)
+    if not found or found["name"] not in PRESETS:
         raise UnknownNameError.among("版面", "size", size, PRESETS)
-    return PRESETS[size]
+    named = PRESETS[found["name"]]
+    if not found["width"]:
+        return named
+    width, height = float(found["width"]), float(found["height"])
+    return replace(named, name=size, width=width, height=height)
 
 
 def does_not_fit(zh: str, en: str, style: Preset) -> LayoutError:

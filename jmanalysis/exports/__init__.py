@@ -20,7 +20,7 @@ from jmanalysis.charts.style import preset
 from jmanalysis.errors import JmanalysisError, UnknownNameError
 from jmanalysis.exports.files import write_files
 
-__all__ = ["FORMATS", "Exported", "export", "recording"]
+__all__ = ["FORMATS", "USUAL", "Exported", "export", "recording"]
 
 #: Format → module and function that make it.
 FORMATS: Final = MappingProxyType(
@@ -30,10 +30,15 @@ FORMATS: Final = MappingProxyType(
         "pdf": ("pictures", "pdf"),
         "html": ("pages", "html_page"),
         "csv": ("tables", "csv_table"),
+        "pptx": ("slides", "pptx"),
+        "docx": ("word", "docx"),
+        "xlsx": ("workbooks", "xlsx"),
     }
 )
+#: What is written if nothing else is asked for: what needs no extra.
+USUAL: Final = ("png", "svg", "pdf", "html", "csv")
 #: Formats that do not depend on the size: one file serves all.
-SIZELESS: Final = ("html", "csv")
+SIZELESS: Final = ("html", "csv", "pptx", "docx", "xlsx")
 
 
 class Exported(tuple[Path, ...]):
@@ -74,7 +79,8 @@ def export(
         Name of the files without ending, or with one (``"slots.png"``: only that format). A bare
         name goes into the folder ``briefing`` (or the one that ``JMANALYSIS_BRIEFING`` names).
     formats
-        Any of ``png svg pdf html csv``; by default all.
+        Any of ``png svg pdf html csv``, by default all of these; and of ``pptx docx xlsx``, which
+        need the extra ``office``.
     size
         One or several of ``slide`` (1920 × 1080), ``slide_body``, ``half``, ``doc`` (150 mm,
         300 dpi, without title and notes). Sizes other than ``slide`` stand in the file's name.
@@ -122,7 +128,7 @@ def _split(path: Path, formats: str | Sequence[str] | None) -> tuple[Path, tuple
     ending = path.suffix.removeprefix(".").lower()
     if formats is None and ending in FORMATS:
         path, formats = path.with_suffix(""), ending
-    wanted = tuple(FORMATS) if formats is None else formats
+    wanted = USUAL if formats is None else formats
     wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
     for name in wanted:
         if name not in FORMATS:

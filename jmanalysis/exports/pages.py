@@ -14,6 +14,8 @@ from html import escape
 from jmanalysis.charts import interactive
 from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.phrases import phrase
+from jmanalysis.charts.refusals import LayoutError
+from jmanalysis.charts.scene import Scene
 from jmanalysis.charts.spec import Chart, Mark
 from jmanalysis.exports.letters import font_faces
 from jmanalysis.exports.provenance import packed
@@ -30,7 +32,7 @@ def html_page(chart: Chart, _size: str = "slide") -> bytes:
 
     The page is always laid out as a slide; a size is taken because every format takes one.
     """
-    figure = interactive.draw(lay_out(chart, "slide"))
+    figure = interactive.draw(page_scene(chart))
     drawn = figure.to_html(
         full_html=False, include_plotlyjs=False, div_id="chart", config=interactive.CONFIG
     )
@@ -49,6 +51,14 @@ def html_page(chart: Chart, _size: str = "slide") -> bytes:
     return filled(_PAGE, parts).encode("utf-8")
 
 
+def page_scene(chart: Chart) -> Scene:
+    """Lay a chart out for the screen; notes that a slide cannot hold stand in the list below."""
+    try:
+        return lay_out(chart, "slide")
+    except LayoutError:
+        return lay_out(chart, "slide_body")
+
+
 def filled(page: str, parts: Mapping[str, str]) -> str:
     """Put each part in its place, in one pass: a part that names a place stays text."""
     places = re.compile("|".join(rf"\{{{name}\}}" for name in parts))
@@ -65,7 +75,7 @@ def plotly_script() -> str:
 
 def chart_letters(chart: Chart) -> str:
     """Return every character that the drawing itself can show, hover included."""
-    scene = lay_out(chart, "slide")
+    scene = page_scene(chart)
     said = [line for hover in scene.hovers for line in hover.lines]
     return "".join([*(item.text for item in scene.texts), *said])
 
@@ -122,7 +132,7 @@ _PAGE = """<!doctype html>
 <body>
 <main data-source="{source}">
 <h1>{title}</h1>
-<div class="chart" role="img" aria-label="{alt}">{chart}</div>
+<div class="chart" tabindex="0" role="group" aria-label="{alt}">{chart}</div>
 {table}
 </main>
 </body>

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from jmanalysis.charts import static
 from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.spec import Chart
-from jmanalysis.charts.style import PRESETS
+from jmanalysis.charts.style import preset
 from jmanalysis.exports.provenance import packed
 
 
@@ -49,5 +49,5 @@ def _drawn(chart: Chart, size: str, kind: str, metadata: dict[str, str | None]) 
     figure = static.draw(lay_out(chart, size))
     buffer = BytesIO()
     with static.settings():
-        figure.savefig(buffer, format=kind, dpi=PRESETS[size].dpi, metadata=metadata)
+        figure.savefig(buffer, format=kind, dpi=preset(size).dpi, metadata=metadata)
     return buffer.getvalue()

@@ -12,11 +12,17 @@ from html import escape
 import pandas as pd
 
 from jmanalysis.charts import interactive
-from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.displays import KINDS
+from jmanalysis.exports.guides import METHOD
 from jmanalysis.exports.letters import font_faces
-from jmanalysis.exports.pages import chart_letters, filled, marks_table, plotly_script
+from jmanalysis.exports.pages import (
+    chart_letters,
+    filled,
+    marks_table,
+    page_scene,
+    plotly_script,
+)
 from jmanalysis.exports.provenance import packed
 from jmanalysis.panels import Panel
 from jmanalysis.vocabulary import records
@@ -50,24 +56,6 @@ _WORDS = {
         "shown": "shown",
         "skip": "Skip to content",
     },
-}
-METHOD = {
-    "zh": (
-        "每一个数字都按原文的说法归类：准确值、界限值、区间、约数、目标、口径待核、定性表述、材料未提及；各用一种标记。",
-        "同一事实的几处说法取交集；互相排斥的标为来源不一，不取舍。目标不与实绩比较，也不排名。",
-        "推算值由其他说法算出，与原数并列，不代替原数；由全市的全称表述推知的值另用点线。",
-        "名次是区间：凡是不能断定先后的，都写出可能的最好与最差名次。材料未提及不等于零。",
-    ),
-    "en": (
-        "Every figure is kept as it was said: exact, bound, range, approximate, target, of unclear "
-        "scope, in words, or not mentioned; each kind has its own mark.",
-        "Several statements of one fact are intersected; where they exclude each other none is "
-        "preferred. Targets are neither compared with actuals nor ranked.",
-        "Derived values stand beside reported ones and never replace them; values implied by a "
-        "statement about the whole city are dotted.",
-        "Ranks are ranges: the best and the worst place that the sources allow. Not mentioned is "
-        "not zero.",
-    ),
 }
 _CLAIM_HEADS = {
     "zh": ("地区", "机构", "指标", "时期", "性质", "数值", "原文用语", "文献", "行"),
@@ -121,7 +109,7 @@ def _contents(charts: Sequence[Chart], claims: bool, asked: bool, lang: Lang) ->
 
 
 def _figure(chart: Chart, number: int, lang: Lang) -> str:
-    drawn = interactive.draw(lay_out(chart, "slide")).to_html(
+    drawn = interactive.draw(page_scene(chart)).to_html(
         full_html=False,
         include_plotlyjs=False,
         div_id=f"chart-{number}",

@@ -6,11 +6,21 @@ from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from jmanalysis.charts.describe import coverage_matrix, split_columns, value_kinds
+from jmanalysis.charts.describe import (
+    bullet,
+    coverage_matrix,
+    rank_ranges,
+    small_multiples,
+    split_columns,
+    tile_grid,
+    trend,
+    value_kinds,
+)
+from jmanalysis.charts.refusals import WrongSourceError
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.comparisons import Comparison
 from jmanalysis.coverages import Coverage
-from jmanalysis.errors import JmanalysisError, UnknownNameError
+from jmanalysis.errors import UnknownNameError
 
 Source = Comparison | Coverage | Sequence[Comparison]
 
@@ -19,20 +29,26 @@ DESCRIPTIONS: Final[MappingProxyType[str, Callable[..., Chart]]] = MappingProxyT
         "coverage_matrix": coverage_matrix.describe,
         "value_kinds": value_kinds.describe,
         "split_columns": split_columns.describe,
+        "rank_ranges": rank_ranges.describe,
+        "tile_grid": tile_grid.describe,
+        "bullet": bullet.describe,
+        "trend": trend.describe,
+        "small_multiples": small_multiples.describe,
     }
 )
-_TAKES = {"coverage_matrix": Coverage, "value_kinds": Comparison, "split_columns": tuple}
-
-
-class WrongSourceError(JmanalysisError, TypeError):
-    """The object cannot be drawn as the kind of chart asked for."""
+#: Kinds that are drawn from something else than one Comparison.
+_TAKES: Final[MappingProxyType[str, type]] = MappingProxyType(
+    {"coverage_matrix": Coverage, "split_columns": tuple, "small_multiples": tuple}
+)
 
 
 def usual_kind(source: Source) -> str:
     """Return the kind of chart that answers the question which the object puts."""
     if isinstance(source, Coverage):
         return "coverage_matrix"
-    return "value_kinds" if isinstance(source, Comparison) else "split_columns"
+    if isinstance(source, Comparison):
+        return "value_kinds" if len(source.years) == 1 else "trend"
+    return "split_columns"
 
 
 def describe(
@@ -58,9 +74,10 @@ def describe(
     chosen = kind or usual_kind(source)
     if chosen not in DESCRIPTIONS:
         raise UnknownNameError.among("图形", "kind of chart", chosen, DESCRIPTIONS)
-    if chosen == "split_columns" and isinstance(source, Comparison):
+    takes = _TAKES.get(chosen, Comparison)
+    if takes is tuple and isinstance(source, Comparison):
         source = (source,)
-    if not isinstance(source, _TAKES[chosen]) or source == ():
+    if not isinstance(source, takes) or source == ():
         raise _wrong(chosen, source)
     return DESCRIPTIONS[chosen](
         source, title=title, lang=lang, number=number, benchmarks=benchmarks
@@ -69,13 +86,8 @@ def describe(
 
 def _wrong(kind: str, source: object) -> WrongSourceError:
     needs = {
-        "coverage_matrix": "panel.coverage([…], year=…)",
-        "value_kinds": "jm.compare(panel, …, year=…)",
-        "split_columns": "[jm.compare(…), jm.compare(…)]",
-    }[kind]
-    return WrongSourceError(
-        f"{kind} 图不能由 {type(source).__name__} 画出。",
-        f"A {kind} chart cannot be drawn from {type(source).__name__}.",
-        hint_zh=f"请给 {needs}。",
-        hint_en=f"Give it {needs}.",
-    )
+        Coverage: "panel.coverage([…], year=…)",
+        Comparison: "jm.compare(panel, …, year=…)",
+        tuple: "[jm.compare(…), jm.compare(…)]",
+    }[_TAKES.get(kind, Comparison)]
+    return WrongSourceError.of_type(kind, source, needs)

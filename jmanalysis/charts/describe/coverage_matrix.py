@@ -32,7 +32,7 @@ def describe(
     rows = parts.peer_rows(register, source.areas, lang)
     rows = tuple(replace(row, margin=str(_exact(marks, row=row.id))) for row in rows)
     city = tuple(
-        Row(code, _city(source, code, lang), True, phrase("benchmark", lang)) for code in shown
+        Row(code, _city(source, code, lang), True, phrase("reference", lang)) for code in shown
     )
     count = len(source.areas)
     columns = tuple(

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from jmanalysis.charts.layouts import coverage_matrix, split_columns, value_kinds
+from jmanalysis.charts.layouts import (
+    bullet,
+    coverage_matrix,
+    rank_ranges,
+    small_multiples,
+    split_columns,
+    tile_grid,
+    trend,
+    value_kinds,
+)
 from jmanalysis.charts.scene import Scene
 from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import UnknownNameError
@@ -16,6 +25,11 @@ LAYOUTS: Final[MappingProxyType[str, Callable[[Chart, str], Scene]]] = MappingPr
         "coverage_matrix": coverage_matrix.lay_out,
         "value_kinds": value_kinds.lay_out,
         "split_columns": split_columns.lay_out,
+        "rank_ranges": rank_ranges.lay_out,
+        "tile_grid": tile_grid.lay_out,
+        "bullet": bullet.lay_out,
+        "trend": trend.lay_out,
+        "small_multiples": small_multiples.lay_out,
     }
 )
 

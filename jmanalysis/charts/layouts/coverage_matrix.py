@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import pairwise
 
 from jmanalysis.charts import cells as grammar
 from jmanalysis.charts import style as look
@@ -12,10 +13,12 @@ from jmanalysis.charts import text
 from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
 from jmanalysis.charts.geometry import Box, on_middle
 from jmanalysis.charts.layouts import counts, tiles
+from jmanalysis.charts.layouts.matrixheads import PLAIN, STAGGERED, Heads, Mode, Placed, heads
 from jmanalysis.charts.layouts.names import Names, names
 from jmanalysis.charts.layouts.parts import hover, peers, references, said, share
+from jmanalysis.charts.refusals import LayoutError
 from jmanalysis.charts.scene import Hover, Item, Line, Scene, Text
-from jmanalysis.charts.spec import Chart, Column, Row
+from jmanalysis.charts.spec import Chart, Row
 from jmanalysis.charts.style import Preset
 
 HEAD_STEP = 1.2
@@ -27,9 +30,9 @@ class Grid:
 
     page: Page
     names: Names
-    columns: tuple[tuple[Column, float, float], ...]
+    columns: Placed
     rows: tuple[tuple[Row, float, float], ...]
-    heads: tuple[tuple[str, ...], ...]
+    heads: Heads
     margin: Box | None
     foot: float
 
@@ -45,20 +48,25 @@ class Grid:
 
 
 def lay_out(chart: Chart, size: str) -> Scene:
-    """Lay out a coverage matrix; see :func:`jmanalysis.charts.layouts.lay_out`."""
-    return fitted(_build, chart, size)
+    """Lay out a coverage matrix; see :func:`jmanalysis.charts.layouts.lay_out`.
+
+    Only where every type size is too large for heads in one row do they stand in two by turns.
+    """
+    try:
+        return fitted(partial(_build, modes=PLAIN), chart, size)
+    except LayoutError:
+        return fitted(partial(_build, modes=STAGGERED), chart, size)
 
 
-def _build(chart: Chart, style: Preset) -> Scene:
-    grid = _grid(open_page(chart, style, grammar.swatch))
+def _build(chart: Chart, style: Preset, modes: Sequence[Mode]) -> Scene:
+    grid = _grid(open_page(chart, style, grammar.swatch), modes)
     boxes = [
         tiles.Tile(Box(left, top, right, bottom), tuple(said(chart, row, column.id)))
         for row, top, bottom in grid.rows
         for column, left, right in grid.columns
     ]
     items: list[Item] = [
-        *_groups(grid),
-        *_heads(grid),
+        *grid.heads.draw(grid.page.plot.top, grid.top),
         *_names(grid),
         *_margins(grid),
         *tiles.draw(boxes, style),
@@ -73,54 +81,56 @@ def _hovers(chart: Chart, boxes: Sequence[tiles.Tile], style: Preset) -> Iterato
             yield hover(mark, chart, box)
 
 
-def _grid(page: Page) -> Grid:
+def _grid(page: Page, modes: Sequence[Mode]) -> Grid:
     """Share out the page: names left, margins right and below, cells between."""
     chart, style, plot = page.chart, page.style, page.plot
     labels = names(chart, style)
     size = style.type.key
     feet = (text.advance(line, size, True) for line in counts.foot_head(chart, style, labels.width))
     left = plot.left + max(labels.width, *feet) + 0.8 * style.type.row
-    wide = counts.margin_width(chart, style)
-    columns = _columns(chart, style, left, plot.right - (wide + 0.5 * size if wide else 0))
-    heads = tuple(
-        tuple(text.balanced(column.head, style.type.subhead, b - a)) for column, a, b in columns
-    )
-    if max(len(lines) for lines in heads) > 4:
-        raise look.does_not_fit("列名太长", "the column heads are too long", style)
-    top = plot.top + _above(chart, heads, style)
-    rows, foot = _rows(chart, style, _least(chart, style, labels, columns), (top, plot.bottom))
+    wide = counts.margin_width(chart, style, narrow=modes == STAGGERED)
+    right = plot.right - (wide + 0.5 * size if wide else 0)
+    columns, above = _columns(page, (left, right), modes)
+    top = plot.top + above.height
+    least = _least(chart, style, labels, columns)
+    rows, foot = _rows(chart, style, least, (top, plot.bottom), _foot(chart, style, labels))
     margin = Box(plot.right - wide, top, plot.right, plot.bottom) if wide else None
-    return Grid(page, labels, columns, rows, heads, margin, foot)
+    return Grid(page, labels, columns, rows, above, margin, foot)
 
 
-def _above(chart: Chart, heads: Sequence[Sequence[str]], style: Preset) -> float:
-    """Return the height of group names and column heads."""
-    groups = 1.85 * style.type.key if any(column.group for column in chart.columns) else 0.0
-    lines = max(*(len(lines) for lines in heads), 1, len(counts.margin_head(chart, style)))
-    return groups + (HEAD_STEP * lines + 0.35) * style.type.subhead
+def _columns(page: Page, room: tuple[float, float], modes: Sequence[Mode]) -> tuple[Placed, Heads]:
+    """Place the columns in the first mode in which they and their heads fit."""
+    chart, style, edges = page.chart, page.style, (page.plot.left, page.plot.right)
+    for mode in modes:
+        columns = _shared(chart, style, *room, mode)
+        above = heads(chart, style, columns, mode, edges) if columns else None
+        if columns and above:
+            return columns, above
+    raise look.does_not_fit("列太多或列名太长", "too many columns or too long heads", style)
 
 
-def _columns(
-    chart: Chart, style: Preset, left: float, right: float
-) -> tuple[tuple[Column, float, float], ...]:
-    """Give every column the same width unless its words need more."""
+def _shared(chart: Chart, style: Preset, left: float, right: float, mode: Mode) -> Placed:
+    """Give every column the same width unless its words need more; nothing if that fails."""
+    apart = mode in STAGGERED
     gaps = [
         (14 if a.group != b.group else 5) * style.stroke**1.5 for a, b in pairwise(chart.columns)
     ]
-    room = right - left - sum(gaps)
-    for whole in (True, False):
-        cells = ([said(chart, row, column.id) for row in chart.rows] for column in chart.columns)
-        words = (column.head for column in chart.columns)
-        groups = [counts.group_share(chart, column, style) for column in chart.columns]
-        needs = [tiles.need(*e, style, whole) for e in zip(cells, words, groups, strict=True)]
-        most = max(len(needs) * 9.5 * style.type.cell, sum(needs))
-        widths = share(min(room, most), needs, [1] * len(needs))
-        if widths:
-            break
-    else:
-        raise look.does_not_fit("列太多或列名太长", "too many columns or too long heads", style)
+    needs = [
+        tiles.need(
+            [said(chart, row, column.id) for row in chart.rows],
+            "" if apart else column.head,
+            counts.group_share(chart, column, style, parted=apart),
+            style,
+            whole=mode == "whole",
+            part=0.4 if mode in ("tight", "stacked") else 0.55,
+            wrapping=mode == "stacked",
+        )
+        for column in chart.columns
+    ]
+    most = max(len(needs) * 9.5 * style.type.cell, sum(needs))
+    widths = share(min(right - left - sum(gaps), most), needs, [1] * len(needs))
     found = []
-    for column, wide, gap in zip(chart.columns, widths, [*gaps, 0], strict=True):
+    for column, wide, gap in zip(chart.columns, widths or (), [*gaps, 0], strict=False):
         found.append((column, left, left + wide))
         left += wide + gap
     return tuple(found)
@@ -130,7 +140,7 @@ def _least(
     chart: Chart,
     style: Preset,
     labels: Names,
-    columns: Sequence[tuple[Column, float, float]],
+    columns: Placed,
 ) -> list[float]:
     """Return the least height of every row, the gap below it included."""
     least = []
@@ -147,14 +157,25 @@ def _gap(style: Preset) -> float:
     return max(2.0, 5.5 * style.stroke)
 
 
+def _foot(chart: Chart, style: Preset, labels: Names) -> float:
+    """Return the height of the counts below the columns."""
+    if not any(column.margin for column in chart.columns):
+        return 0.0
+    kind, lines = style.type, len(counts.foot_head(chart, style, labels.width))
+    return max(2.0 * kind.words, 2.9 * kind.key, (1.2 * lines + 0.5) * kind.key)
+
+
 def _rows(
-    chart: Chart, style: Preset, least: Sequence[float], room: tuple[float, float]
+    chart: Chart,
+    style: Preset,
+    least: Sequence[float],
+    room: tuple[float, float],
+    extra: float,
 ) -> tuple[tuple[tuple[Row, float, float], ...], float]:
     """Share out the height: peers, then the margin, then the references."""
     (top, bottom), upper, lower = room, peers(chart), references(chart)
     counted = any(column.margin for column in chart.columns)
     apart = 0.55 * style.type.row if counted or lower else 0.0
-    extra = max(2.0 * style.type.words, 2.9 * style.type.key) if counted else 0.0
     most = sum(max(need, 0.82 * style.pitch[1]) for need in least)
     free, even = min(bottom - top - extra - apart, most), [1.0] * len(least)
     heights = share(free, [max(least)] * len(least), even) or share(free, least, even)
@@ -169,42 +190,6 @@ def _rows(
     return tuple(rows), foot or top + apart / 2
 
 
-def _groups(grid: Grid) -> Iterator[Item]:
-    """Write the name of each group of columns over a rule as long as the group."""
-    size, y = grid.style.type.key, grid.page.plot.top
-    for group, each in groupby(grid.columns, key=lambda column: column[0].group):
-        members = list(each)
-        left, right = members[0][1], members[-1][2]
-        if not group:
-            continue
-        fit = size
-        while text.advance(group, fit, True) > right - left and fit > grid.style.floor:
-            fit = max(grid.style.floor, fit - 0.5)
-        if text.advance(group, fit, True) > right - left:
-            raise look.does_not_fit("组名太长", "the name of a group is too long", grid.style)
-        yield Text(left, y + 0.9 * size, group, fit, look.SECONDARY, True, role="group")
-        line = y + 1.4 * size
-        yield Line(left, line, right, line, look.SECONDARY, 1.3 * grid.style.stroke, role="rule")
-
-
-def _heads(grid: Grid) -> Iterator[Item]:
-    size = grid.style.type.subhead
-    for (_, left, right), lines in zip(grid.columns, grid.heads, strict=True):
-        yield from _stacked(lines, (left + right) / 2, grid.top, size, False)
-    if grid.margin:
-        lines = tuple(counts.margin_head(grid.page.chart, grid.style))
-        yield from _stacked(lines, grid.margin.middle[0], grid.top, size, True)
-
-
-def _stacked(
-    lines: Sequence[str], x: float, bottom: float, size: float, bold: bool
-) -> Iterator[Item]:
-    """Set lines above each other, the last one just over ``bottom``."""
-    for n, line in enumerate(reversed(lines)):
-        base = bottom - 0.55 * size - HEAD_STEP * size * n
-        yield Text(x, base, line, size, look.INK, bold, "middle", role="head")
-
-
 def _names(grid: Grid) -> Iterator[Item]:
     right = grid.columns[0][1] - 0.8 * grid.style.type.row
     for row, top, bottom in grid.rows:
@@ -215,10 +200,10 @@ def _margins(grid: Grid) -> Iterator[Item]:
     """Write the counts of usable cells, right of the rows and below the columns."""
     chart, style, plot = grid.page.chart, grid.style, grid.page.plot
     size = style.type.words
-    for row, top, bottom in grid.rows if grid.margin else ():
-        assert grid.margin is not None
+    margin = grid.margin.middle[0] if grid.margin else None
+    for row, top, bottom in grid.rows if margin else ():
         y = on_middle((top + bottom) / 2, size)
-        yield _count(row.margin, grid.margin.middle[0], y, size, not row.reference)
+        yield _count(row.margin, margin or 0.0, y, size, not row.reference)
     if not any(column.margin for column in chart.columns) and not references(chart):
         return
     yield Line(plot.left, grid.foot, plot.right, grid.foot, look.INK, 1.1 * style.stroke)

@@ -35,11 +35,16 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A benchmark or a target that every row can be held against: a line and its label."""
+    """A benchmark or a target that every row can be held against: a line and its label.
+
+    ``lines`` are the label's words; every level is ``depth`` lines high.
+    """
 
     mark: Mark
     x: float
     flag: Flag
+    lines: tuple[str, ...]
+    depth: int = 1
 
     @property
     def color(self) -> str:
@@ -57,29 +62,61 @@ class Standard:
         """Return what the line says when the pointer meets it between two heights."""
         return hover(self.mark, chart, Box(self.x - 5, top, self.x + 5, bottom))
 
-    def label(self, base: float, size: float, bold: bool = False) -> Text:
-        """Return the label on a baseline."""
-        at = self.flag
-        return Text(
-            at.x, base, at.words, size, self.color, bold, at.anchor, id=self.mark.id, role="flag"
-        )
+    def over(self, foot: float, size: float) -> list[Text]:
+        """Return the label above a plot, its lowest level standing on ``foot``."""
+        last = foot - STEP * size * self.flag.level * self.depth
+        return self._labels(last - STEP * size * (len(self.lines) - 1), size, False)
+
+    def below(self, top: float, size: float) -> list[Text]:
+        """Return the label below a plot, its highest level having its baseline at ``top``."""
+        return self._labels(top + STEP * size * self.flag.level * self.depth, size, True)
+
+    def _labels(self, first: float, size: float, bold: bool) -> list[Text]:
+        x, anchor, mark = self.flag.x, self.flag.anchor, self.mark.id
+        return [
+            Text(
+                x,
+                first + STEP * size * n,
+                line,
+                size,
+                self.color,
+                bold,
+                anchor,
+                id=mark,
+                role="flag",
+            )
+            for n, line in enumerate(self.lines)
+        ]
 
 
 def standards(
     chart: Chart, column: Column, scale: Scale, style: Preset, room: tuple[float, float]
 ) -> list[Standard]:
     """Place the reference lines of a column and stagger their labels between two edges."""
-    found = sorted(lines_across(chart, column.id), key=_value)
-    lines = [(scale.at(_value(mark)), flag(mark, chart)) for mark in found]
-    placed = stagger(lines, style.type.tick, *room)
-    if placed is None:
+    found, size = sorted(lines_across(chart, column.id), key=_value), style.type.tick
+    for depth in (1, 2):
+        folds = [_folded(flag(mark, chart), size, depth) for mark in found]
+        widest = [max(lines, key=lambda line: text.advance(line, size)) for lines in folds]
+        at = [(scale.at(_value(mark)), words) for mark, words in zip(found, widest, strict=True)]
+        if placed := stagger(at, size, *room):
+            each = zip(found, at, placed, folds, strict=True)
+            return [Standard(m, x, where, tuple(ls), depth) for m, (x, _), where, ls in each]
+    if found:
         raise look.does_not_fit("参照线的标签太长", "a reference label is too long", style)
-    return [Standard(m, x, at) for m, (x, _), at in zip(found, lines, placed, strict=True)]
+    return []
+
+
+def _folded(words: str, size: float, depth: int) -> list[str]:
+    """Break a label into lines, before its bracket if it has one."""
+    name, bracket, rest = words.rpartition("（") if "（" in words else words.rpartition("(")
+    if depth == 1 or not name:
+        return [words] if depth == 1 else text.folded(words, size, depth)
+    return [name.rstrip(), bracket + rest]
 
 
 def height(placed: Sequence[Standard], style: Preset) -> float:
     """Return the height that the labels take."""
-    levels = 1 + max((standard.flag.level for standard in placed), default=-1)
+    levels = max(((1 + each.flag.level) * each.depth for each in placed), default=0)
     return (STEP * levels + 0.45) * style.type.tick
 
 

@@ -26,6 +26,33 @@ def width(chart: Chart, style: Preset, whole: float) -> float:
     return min(max(max(needs) + pad, 0.16 * whole), most * whole)
 
 
+def narrow_width(marks: Sequence[Mark], style: Preset, most: float) -> float:
+    """Return the width of a gutter without a head beside a small axis.
+
+    Its words take a second or third line rather than much more than ``most``.
+    """
+    aside = [mark for mark in marks if mark.kind in OFF_AXIS and mark.label]
+    pad = 1.2 * style.type.tick + 0.1  # what fits exactly must not be refused for rounding
+    return max((_wrapped(mark, style, most) for mark in aside), default=-pad) + pad
+
+
+def _wrapped(mark: Mark, style: Preset, most: float) -> float:
+    """Return the width of a mark's words in as few lines as ``most`` allows, or else in three."""
+    size, chipped = style.type.words, mark.kind == "qualitative"
+    pad = 1.3 * size if chipped else 0.0
+    least, whole = (
+        text.narrowest(mark.label, size, chipped),
+        text.advance(mark.label, size, chipped),
+    )
+    widths = [whole]
+    for count in (2, 3):
+        wide = max(least, whole / count)
+        while wide < whole and len(text.balanced(mark.label, size, wide, chipped)) > count:
+            wide += size / 4
+        widths.append(wide)
+    return next((wide for wide in widths if wide + pad <= most), widths[-1]) + pad
+
+
 def _wide(mark: Mark, style: Preset) -> float:
     size = style.type.words
     if mark.kind == "qualitative":

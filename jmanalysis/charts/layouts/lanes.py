@@ -85,7 +85,7 @@ def placed(
     """
     rows: list[list[Placed]] = []
     for mark in sorted(marks, key=_order):
-        item = _beside(mark, scale, style, under)
+        item = _beside(mark, scale, style, under, limit)
         if item.right > limit:
             return None
         lane = next((row for row in rows if all(_clear(item, other) for other in row)), None)
@@ -114,8 +114,11 @@ def _detail(mark: Mark, size: float, under: int) -> tuple[tuple[str, ...], float
     return tuple(lines), max(text.advance(line, size) for line in lines)
 
 
-def _beside(mark: Mark, scale: Scale, style: Preset, under: int) -> Placed:
-    """Put the words to the right of a mark; a lower bound has them to the left of its tick."""
+def _beside(mark: Mark, scale: Scale, style: Preset, under: int, limit: float) -> Placed:
+    """Put the words to the right of a mark; a lower bound has them to the left of its tick.
+
+    So has a mark without a stem whose words would run past ``limit``.
+    """
     spot = Spot.on(mark, scale, 0.0, style)
     (left, right), kind = spot.extent, style.type
     gap = GAP * (0.5 + 0.5 * style.stroke)
@@ -126,7 +129,8 @@ def _beside(mark: Mark, scale: Scale, style: Preset, under: int) -> Placed:
     elif mark.detail:
         wide += APART * kind.detail + detail
     start = right + gap
-    if spot.floors and left - gap - wide > scale.left + gap:
+    leftwards = spot.floors or (start + wide > limit and not spot.stemmed)
+    if leftwards and left - gap - wide > scale.left + gap:
         start = left - gap - wide
     reach = spot.reach
     ends = min(reach[0], start), max(reach[1], start + wide)

@@ -112,7 +112,8 @@ def _tick_words(
     """Write the ticks of an axis, except where a reference label stands."""
     size = style.type.tick
     low = [standard for standard in standards if standard.flag.level == 0]
-    taken = [standard.label(base, size, True).box.grown(4 * style.stroke) for standard in low]
+    labels = [label for standard in low for label in standard.below(base, size)]
+    taken = [label.box.grown(4 * style.stroke) for label in labels]
     crossed = [standard.x for standard in standards if standard.flag.level]
     for tick in strip.column.ticks if strip.scale else ():
         assert strip.scale is not None
@@ -185,11 +186,11 @@ def _standards(frame: Frame, bands: Sequence[Band], holes: Sequence[Box]) -> Ite
     size, bottom = frame.style.type.tick, bands[-1].bottom
     for each in frame.standards:
         for standard in each:
-            base = bottom + 1.4 * size + flags.STEP * size * standard.flag.level
+            labels = standard.below(bottom + 1.4 * size, size)
             beside = standard.flag.anchor != "middle"
-            end = base if beside else base - 1.1 * size
+            end = labels[-1].y if beside else labels[0].y - 1.1 * size
             yield from upright(standard.line(bands[0].top, end, frame.style), holes)
-            yield standard.label(base, size, bold=True)
+            yield from labels
 
 
 def _ticks(frame: Frame, bottom: float) -> Iterator[Item]:

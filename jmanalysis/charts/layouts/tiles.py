@@ -15,6 +15,7 @@ from jmanalysis.charts.style import Preset
 
 QUIET = ("silent", "unread")
 GAP = 4.0
+WRAPPING = ("qualitative", "derived", "implied", "target")  # words, or a number with a word
 SLACK = 0.05  # what fits exactly must not be refused for a rounding error
 
 
@@ -63,7 +64,7 @@ class Label:
         lines = text.balanced(words, size, room, bold=True)
         low = _high(lines, size) <= self.box.height + SLACK
         fits = low and text.narrowest(words, size, True) <= room
-        return lines if fits and self.mark.kind == "qualitative" else None
+        return lines if fits and self.mark.kind in WRAPPING else None
 
 
 def _high(lines: Sequence[str], size: float) -> float:
@@ -73,19 +74,21 @@ def _high(lines: Sequence[str], size: float) -> float:
 
 def tall(marks: Sequence[Mark], width: float, style: Preset) -> float:
     """Return the least height of a cell of that width: words may wrap, numbers may not."""
-    size = style.type.words
-    single = len(marks) == 1 and marks[0].kind == "qualitative"
+    single = len(marks) == 1 and marks[0].kind in WRAPPING
+    valued = single and marks[0].kind != "qualitative"
+    size = style.floor if valued else style.type.words
     room = width - 5 * style.stroke
     lines = text.balanced(marks[0].label, size, room, bold=True) if single else [""]
     return _high(lines[:4], size)
 
 
-def _wide(mark: Mark, style: Preset) -> float:
-    """Return the width a mark needs on its own; words may take two lines."""
+def _wide(mark: Mark, style: Preset, part: float, wrapping: bool) -> float:
+    """Return the width a mark needs on its own; ``part`` of its words fits into one line."""
     size = style.type.words if mark.kind == "qualitative" else style.type.cell
     whole = text.advance(mark.label, size, True)
-    if mark.kind == "qualitative":
-        whole = max(0.55 * whole, text.narrowest(mark.label, size, True))
+    if mark.kind == "qualitative" or (wrapping and mark.kind in WRAPPING):
+        parted = text.narrowest(mark.label, size, True, whole=mark.kind != "qualitative")
+        whole = max(part * whole, parted)
     return whole + (1.4 * size if mark.kind == "conflicting" else 0.5 * size)
 
 
@@ -97,14 +100,25 @@ def _narrow(mark: Mark, style: Preset) -> float:
 
 
 def need(
-    cells: Sequence[Sequence[Mark]], head: str, least: float, style: Preset, whole: bool
+    cells: Sequence[Sequence[Mark]],
+    head: str,
+    least: float,
+    style: Preset,
+    *,
+    whole: bool,
+    part: float = 0.55,
+    wrapping: bool = False,
 ) -> float:
-    """Return the least width of a column; ``whole`` keeps the terms in its head together."""
+    """Return the least width of a column.
+
+    ``whole`` keeps the terms in its head together; of quoted words a line holds ``part``; with
+    ``wrapping`` a number may stand above its word.
+    """
     least = max(least, text.narrowest(head, style.type.subhead, whole=whole))
     for marks in cells:
         said = [mark for mark in marks if mark.kind not in QUIET]
         if len(said) == 1:
-            least = max(least, _wide(said[0], style))
+            least = max(least, _wide(said[0], style, part, wrapping))
         elif said:
             gaps = GAP * style.stroke * (len(said) - 1)
             least = max(least, sum(_narrow(mark, style) for mark in said) + gaps)

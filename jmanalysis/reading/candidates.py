@@ -1,0 +1,207 @@
+"""Candidates: what :func:`jmanalysis.read` returns, as tables and as a notebook shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from jmanalysis.bounds import Bounds
+from jmanalysis.displays import folded
+from jmanalysis.numerals import PLAIN
+from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.proposed import Candidate
+from jmanalysis.reading.repeats import Standing
+from jmanalysis.reading.unwrapping import Page
+from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
+
+#: Columns that a candidate has beyond those of the claims tables.
+MORE = ("low", "high", "low_open", "high_open", "per", "kind", "score")
+REVIEW = ("others", "repeats", "conflicts", "sentence", "file")
+LEDGER = ("file", "line", "column", "text", "kind", "value", "unit", "per", "reason")
+_NUMERAL = re.compile(f"[0-9{PLAIN}]")
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Proposed claims of one or several texts. Make them with :func:`jmanalysis.read`.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        One row per candidate, most certain first: the columns of ``seeds/claims``, then ``low``,
+        ``high``, ``low_open``, ``high_open``, ``per``, ``kind`` and ``score``, then ``others``
+        (further indicators), ``repeats``, ``conflicts``, ``sentence`` and ``file``.
+    ledger : DataFrame
+        One row per run of numerals, in the order of the text: what it is and why. No numeral is
+        left out; what was not understood is ``unknown``.
+    opened : tuple of str
+        Each file with its format and encoding.
+    problems : tuple of str
+        Each file that could not be read, with the reason.
+    """
+
+    register: Register
+    _frame: pd.DataFrame
+    _ledger: pd.DataFrame
+    opened: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A plain copy of the candidates."""
+        return self._frame.copy()
+
+    @property
+    def ledger(self) -> pd.DataFrame:
+        """A plain copy of the ledger."""
+        return self._ledger.copy()
+
+    def __len__(self) -> int:
+        return len(self._frame)
+
+    def __repr__(self) -> str:
+        unknown = int((self._frame["kind"] == "unknown").sum())
+        files = f"{len(self.opened)} file{'s' * (len(self.opened) != 1)}"
+        return f"<Candidates: {len(self)} from {files}, {unknown} unknown>"
+
+    def _repr_html_(self) -> str:
+        shown = self._frame.head(60)
+        rows = "".join(self._row(row) for row in records(shown))
+        heads = "".join(f"<th>{head}</th>" for head in ("地区", "指标", "数值", "性质", "原文"))
+        rest = len(self) - len(shown)
+        more = f"<p>……另有{rest}行，见 .frame</p>" if rest else ""
+        notes = folded("读不了的文件", self.problems, is_open=True)
+        files = folded(f"文件（{len(self.opened)}）", self.opened)
+        table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"<p>{len(self)} 条候选，最有把握的在前</p>{table}{more}{files}{notes}"
+
+    def _row(self, row: dict[str, object]) -> str:
+        area = self.register.area_by_code.get(str(row["area"]))
+        indicator = self.register.indicator_by_id.get(str(row["indicator"]))
+        nature = "目标" if row["nature"] == "target" else "实绩"
+        cells = [
+            escape(area.short_zh if area else "？"),
+            escape(indicator.name_zh if indicator else "？"),
+            escape(f"{row['value']}{row['unit']}" or "—"),
+            nature if row["kind"] != "unknown" else "未读懂",
+            _highlighted(str(row["sentence"]), str(row["words"])),
+        ]
+        return "<tr>" + "".join(f'<td style="text-align:left">{c}</td>' for c in cells) + "</tr>"
+
+
+def _highlighted(sentence: str, words: str) -> str:
+    before, found, after = sentence.partition(words)
+    if not found:
+        return escape(sentence)
+    return f"{escape(before)}<mark>{escape(words)}</mark>{escape(after)}"
+
+
+def frame_of(
+    page: Page,
+    candidates: Sequence[Candidate],
+    standings: Sequence[Standing],
+    ids: Sequence[str],
+    document: str,
+    file: str,
+) -> pd.DataFrame:
+    """Lay candidates into the columns of the claims tables, most certain first."""
+    rows = [
+        _row(page, one, standing, own, document, file)
+        for one, standing, own in zip(candidates, standings, ids, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=[*CLAIM_COLUMNS, *MORE, *REVIEW])
+    return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+def _row(
+    page: Page, one: Candidate, standing: Standing, own: str, document: str, file: str
+) -> tuple[object, ...]:
+    bounds = one.bounds
+    value = "" if bounds is None else str(bounds)
+    numbers = (None, None, False, False) if bounds is None else _numbers(bounds)
+    words = page.plain[one.start : one.end].replace("\n", "")
+    others = " ".join(f"{p.indicator}:{p.score:.2f}" for p in one.proposals[1:])
+    return (
+        own,
+        document,
+        str(page.line(one.start)),
+        str(page.line(one.end - 1)),
+        one.scope.area,
+        one.scope.subject,
+        one.indicator,
+        *one.period,
+        one.nature,
+        one.tally,
+        one.population,
+        value,
+        one.basis if value else "",
+        one.unit if value else "",
+        words,
+        "",
+        one.note,
+        *numbers,
+        one.per,
+        one.kind,
+        certainty(one),
+        others,
+        standing.repeats,
+        standing.conflicts,
+        _sentence(page, one),
+        file,
+    )
+
+
+def _numbers(bounds: Bounds) -> tuple[float, float, bool, bool]:
+    return bounds.low, bounds.high, bounds.low_open, bounds.high_open
+
+
+def certainty(one: Candidate) -> float:
+    """Say how sure a candidate is, 0 to 1: a figure with its indicator before words without."""
+    score = one.proposals[0].score if one.proposals else 0.0
+    if one.kind == "unknown":
+        return 0.05
+    base = 0.5 * score if one.kind == "words" else 0.4 + 0.6 * score
+    return round(base * (1.0 if one.scope.area else 0.6) + 0.02, 3)
+
+
+def _sentence(page: Page, one: Candidate) -> str:
+    start, end = one.clause.sentence, one.clause.sentence_end
+    if end - start > 160:
+        start, end = max(start, one.start - 60), min(end, one.end + 60)
+    return page.plain[start:end].strip()
+
+
+def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataFrame:
+    """Account for every numeral of a page."""
+    rows = []
+    for q in quantities:
+        if q.to > q.at or _NUMERAL.search(page.text, q.start, q.end):
+            bounds = q.bounds()
+            stop = max(q.to, q.end)
+            rows.append(
+                (
+                    file,
+                    page.line(q.at),
+                    page.column(q.at),
+                    page.plain[q.at : stop],
+                    q.kind,
+                    "" if bounds is None or q.kind in {"code", "name", "list"} else str(bounds),
+                    q.unit,
+                    q.per,
+                    q.reason,
+                )
+            )
+    return pd.DataFrame(rows, columns=list(LEDGER))
+
+
+def missed(page: Page, quantities: Iterable[Quantity]) -> list[int]:
+    """Return the places of numeral characters that no quantity accounts for; there are none."""
+    kept = bytearray(len(page.text))
+    for q in quantities:
+        stop = max(q.to, q.end)
+        kept[q.at : stop] = b"\x01" * (stop - q.at)
+    return [m.start() for m in _NUMERAL.finditer(page.text) if not kept[m.start()]]

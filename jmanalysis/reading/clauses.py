@@ -1,0 +1,44 @@
+"""Clauses: a page cut into sentences and clauses, with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = re.compile("(?:[^。！？；\n…]|…(?!…))*(?:[。！？；\n]|……)?[”’」）]?")
+_CLAUSE = re.compile("[^，：]*[，：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its place, and whether it begins a sentence."""
+
+    start: int
+    end: int
+    sentence: int
+    sentence_end: int
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is the first of its sentence."""
+        return self.start == self.sentence
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """Cut a text into clauses, in order.
+
+    Examples
+    --------
+    >>> text = "新增2家，共5家。另有1家。"
+    >>> [text[one.start : one.end] for one in clauses(text)]
+    ['新增2家，', '共5家。', '另有1家。']
+    """
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        place = start
+        while place < end:
+            match = _CLAUSE.match(text, place, end)
+            assert match is not None
+            yield Clause(place, match.end(), start, end)
+            place = match.end()

@@ -1,0 +1,96 @@
+"""The verbs ``read`` and ``add`` of the command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jmanalysis.vocabulary import records
+
+if TYPE_CHECKING:
+    from jmanalysis.reading.candidates import Candidates
+
+_SHOWN = 20
+
+
+def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the command its two verbs."""
+    verb = verbs.add_parser("read", help="从文稿中找出候选数据 candidate claims from a press text")
+    verb.add_argument("files", nargs="+", metavar="FILE", help="文稿或文件夹 texts or a folder")
+    verb.add_argument("--out", metavar="FILE", help="审读表 review table: .xlsx, .csv, .parquet")
+    verb.add_argument(
+        "--issued", default="", metavar="DATE", help="刊出日期 date of issue, 2025-03"
+    )
+    verb.add_argument("--ledger", metavar="FILE", help="数字台账 every numeral, as .csv")
+    verb.add_argument("--seeds", metavar="DIR", help="数据文件夹（默认随包数据） seeds folder")
+    verb.set_defaults(run=_read)
+    verb = verbs.add_parser(
+        "add", help="把审读后采纳的行写入数据 add the accepted rows to a seeds folder"
+    )
+    verb.add_argument("review", metavar="REVIEW", help="审读表 review table")
+    verb.add_argument("--document", required=True, metavar="ID", help="文献编号 id of the document")
+    verb.add_argument("--seeds", metavar="DIR", help="自己的数据文件夹 seeds folder of your own")
+    verb.add_argument("--text", metavar="FILE", help="原文 the text that was read")
+    verb.set_defaults(run=_add)
+
+
+def _read(args: argparse.Namespace) -> int:
+    from jmanalysis.reading import read, review
+
+    files = args.files[0] if len(args.files) == 1 else args.files
+
+    def say(line: str) -> None:
+        print(line, file=sys.stderr)
+
+    found = read(files, seeds=args.seeds, issued=args.issued, say=say)
+    for line in found.opened:
+        print(line)
+    for line in found.problems:
+        print(f"读不了 Cannot read: {line}", file=sys.stderr)
+    if args.ledger:
+        found.ledger.to_csv(Path(args.ledger), index=False, encoding="utf-8-sig")
+    if args.out:
+        print(f"审读表 Review table: {review.write(found, args.out)}")
+    else:
+        _show(found)
+    print(_summary(found))
+    return 1 if found.problems and not found.opened else 0
+
+
+def _show(found: Candidates) -> None:
+    """Print the most certain candidates."""
+    register = found.register
+    for row in records(found.frame.head(_SHOWN)):
+        area = register.area_by_code.get(row["area"])
+        indicator = register.indicator_by_id.get(row["indicator"])
+        shown = (
+            f"{row['score']:.2f}",
+            area.short_zh if area else "？",
+            indicator.name_zh if indicator else "？",
+            f"{row['value']}{row['unit']}" or "—",
+            f"{row['line_start']}: {row['words']}",
+        )
+        print("\t".join(shown))
+    if len(found) > _SHOWN:
+        print(f"……另有 {len(found) - _SHOWN} 条，用 --out 写出全部 the rest with --out")
+
+
+def _summary(found: Candidates) -> str:
+    frame, ledger = found.frame, found.ledger
+    valued = int((frame["value"] != "").sum())
+    unknown = int((frame["kind"] == "unknown").sum())
+    zh = f"{len(found)} 条候选，其中有数值的 {valued} 条，未读懂的 {unknown} 条；台账 {len(ledger)} 处数字。"
+    if not len(ledger):
+        zh += "文中没有数字。There is no numeral in it."
+    en = f"{len(found)} candidates, {valued} with a value, {unknown} unknown; {len(ledger)} numerals."
+    return f"{zh}\n{en}"
+
+
+def _add(args: argparse.Namespace) -> int:
+    from jmanalysis.reading.adding import add
+
+    added = add(args.review, document=args.document, seeds=args.seeds, text=args.text)
+    print(added.report())
+    return 0

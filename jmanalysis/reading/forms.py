@@ -1,0 +1,195 @@
+"""Forms: numerals that are read by their form before any unit is asked for.
+
+Fractions, ordinals, rate bases, idioms, numbers of points, and digits that are no number at all.
+Each function looks at one run of numerals and answers with what it is, or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from jmanalysis import numerals
+from jmanalysis.numerals import NUMERAL, PLAIN, Numeral
+from jmanalysis.reading import contexts
+from jmanalysis.reading.amounts import BASES, signed, tail
+from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.kinds import TIMES, dimension_of
+from jmanalysis.reading.lexicon import lexicon
+from jmanalysis.wording import RANGE_SIGN
+
+Look = Callable[[str, int, int], Quantity | None]
+
+_ADDRESS = r"https?://[!-~]+|(?<![\d.])\d+(?:\.\d+){2,}|\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
+_CLOCK = r"\d{1,2}[:：][0-5]\d(?!\d)(?:[-—~至到]+\d{1,2}[:：][0-5]\d)?"
+_SUM = r"(?:\+(?:\d+|[NXn](?![a-z])))+"
+#: What digits are no number: pattern, kind, reason; the first that fits holds.
+_CODES = tuple(
+    (re.compile(pattern), kind, reason)
+    for pattern, kind, reason in (
+        (_ADDRESS, "code", "address, date or version"),
+        (_CLOCK, "code", "time of day"),
+        (rf"\d+{_SUM}|\d+(?:[-—]\d+){{2,}}", "name", "name made of numbers"),
+        (r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+", "ratio", "ratio of two numbers"),
+        (r"0\d{2,}(?:[-—]\d+)*", "code", "number with a leading zero"),
+    )
+)
+_POINTED = re.compile(r"(?<!\.)\.$")
+_LIMIT = re.compile("[A-Za-z][≥≤<>=]{1,2}$")
+_LATIN = re.compile("[A-Za-z^]")
+_FRACTION = re.compile(
+    rf"(?:{NUMERAL}又)?{NUMERAL}分之[负-]?{NUMERAL}|(?:\d+ )?\d+/\d+(?![\d万千百十])"
+)
+_HUNDREDTHS = re.compile(
+    rf"([百佰]|[千仟]|万|百万|千万|万万|百万万)分之(?:(百)(?![{PLAIN}])|([负-]?)({NUMERAL}))"
+)
+_PARTS = ("分之", "又", "/", " ")
+_TO_SECOND = re.compile(rf"{RANGE_SIGN}(?:百分之)?({NUMERAL})")
+_TO_ORDINAL = re.compile(rf"[-—~至到]第?({NUMERAL})")
+_AFTER = re.compile("及?以上|及?以下|以内|左右|上下")
+
+
+def code(text: str, at: int, to: int) -> Quantity | None:
+    """Find what digits are no number: addresses, dates with strokes, clocks, ratios, sums."""
+    for pattern, kind, reason in _CODES:
+        if match := pattern.match(text, at):
+            return Quantity(at, match.end(), at, match.end(), kind, reason=reason)
+    if _POINTED.search(text, max(0, at - 2), at) or text[to : to + 1] == "^":
+        return Quantity(at, to, at, to, "code", reason="part of a longer expression")
+    return _latin(text, at, to)
+
+
+def _latin(text: str, at: int, to: int) -> Quantity | None:
+    """Tell HPV16 and 5G, which are names, from AED21台 and 6m², which are figures."""
+    before, after = text[at - 1 : at], text[to : to + 1]
+    if _LIMIT.search(text, max(0, at - 3), at):
+        return Quantity(at, to, at, to, "code", reason="limit of a Latin name")
+    if at and before.isascii() and before.isalpha():
+        rest = tail().match(text, to)
+        if rest and not (rest["unit"] or rest["scale"]):
+            return Quantity(at, to, at, to, "code", reason="part of a Latin name")
+    if after.isascii() and after.isalpha() and text[to : to + 2] != "m²":
+        kind = "unknown" if "." in text[at:to] else "code"
+        return Quantity(at, to, at, to, kind, reason="followed by a Latin letter")
+    return None
+
+
+def hundredths(text: str, at: int, to: int) -> Quantity | None:
+    """Read 百分之五, 千分之三, 万分之二 as shares."""
+    match = _HUNDREDTHS.match(text, at) if text.startswith("分之", to) else None
+    if match is None:
+        return None
+    scale = match[1].replace("佰", "百").replace("仟", "千")
+    size = {**BASES, "千万": 10**7, "万万": 10**8, "百万万": 10**10}[scale]
+    number = Numeral(Decimal(100), Decimal(100)) if match[2] else numerals.value(match[4])
+    if number is None or _LATIN.match(text, match.end()):
+        return _unreadable(at, match.end())
+    part = Decimal(100) / size
+    sign = -1 if match[3] else 1
+    number = Numeral(number.value * part * sign, number.place * part)
+    second = _TO_SECOND.match(text, match.end()) if size == 100 else None
+    upper = numerals.value(second[1]) if second else None
+    end = second.end() if second and upper else match.end()
+    return _share(text, at, end, number, upper, "%")
+
+
+def fraction(text: str, at: int, to: int) -> Quantity | None:
+    """Read 三分之二 and 2/3."""
+    match = _FRACTION.match(text, at) if text.startswith(_PARTS, to) else None
+    if match is None:
+        return None
+    said = match[0].replace("负", "").replace("-", "")
+    number = numerals.fraction(said)
+    if number is None:
+        return _unreadable(at, match.end())
+    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    if signed(text, at) != (said != match[0]):
+        exact = -exact
+    return _share(text, at, match.end(), Numeral(exact, Decimal("0.01")), None, "")
+
+
+def _unreadable(at: int, end: int) -> Quantity:
+    return Quantity(at, end, at, end, "unknown", reason="unreadable fraction")
+
+
+def _share(
+    text: str, at: int, end: int, number: Numeral, second: Numeral | None, unit: str
+) -> Quantity:
+    before, start = contexts.bounding(text, at)
+    after = _AFTER.match(text, end)
+    kind = "change" if contexts.changes(text, at) else "share"
+    stop, word = (after.end(), after[0]) if after else (end, "")
+    return Quantity(start, stop, at, end, kind, number, second, unit, 0, before, word)
+
+
+def idiom(text: str, at: int, to: int) -> Quantity | None:
+    """Find the expressions of ``idioms.csv``."""
+    words = lexicon()
+    found = words.chain_at(text, at, to) or words.at(text, at, to)
+    if found is None:
+        return None
+    end, (kind, reason) = found
+    if kind.startswith("count:"):
+        number = numerals.value(text[at:to])
+        unit = kind.partition(":")[2]
+        return Quantity(at, end, at, to, "count", number, unit=unit, reason=reason)
+    return Quantity(at, end, at, max(end, to), kind, numerals.value(text[at:to]), reason=reason)
+
+
+def base(text: str, at: int, to: int) -> Quantity | None:
+    """Read 每千, 每10万, 千人口: not a figure itself but what the next ones refer to."""
+    each = text[at - 1 : at] == "每"
+    if not (each or text.startswith(("人口", "常住人口", "户籍人口"), to)):
+        return None
+    said = text[at:to]
+    number = numerals.value(said)
+    size = int(number.value) if number else BASES.get(said, 0)
+    rest = tail().match(text, to)
+    dimension = dimension_of(rest["unit"]) if rest and rest["unit"] else ""
+    if size < 10 or (not each and said not in BASES) or dimension in TIMES:
+        return None
+    exact = Numeral(Decimal(size), Decimal(size))
+    return Quantity(at - each, to, at, to, "base", exact, reason="rate base")
+
+
+def ordinal(text: str, at: int, to: int) -> Quantity | None:
+    """Tell ranks (全省第四) from events (第四次) and from numbered things (第三批)."""
+    if text[at - 1 : at] != "第":
+        return None
+    start, number, rest = at - 1, numerals.value(text[at:to]), text[to : to + 1]
+    if number is None:
+        return Quantity(start, to, at, to, "unknown", reason="unreadable ordinal")
+    if rest == "次":
+        return Quantity(
+            start, to + 1, at, to, "count", number, unit="次", reason="how often so far"
+        )
+    span = _TO_ORDINAL.match(text, to)
+    second = numerals.value(span[1]) if span else None
+    if span and second and second.value > number.value:
+        return Quantity(start, span.end(), at, span.end(), "rank", number, second, "名")
+    named = rest != "" and rest in "名位"
+    if named or not rest or rest in "，。；！）、”…" or contexts.ranked(text, start):
+        end = to + named
+        return Quantity(start, end, at, to, "rank", number, unit="名", reason="place in an order")
+    return Quantity(start, to, at, to, "name", number, reason="numbered thing")
+
+
+def marker(text: str, at: int, to: int) -> Quantity | None:
+    """Find the number of a point: ``一、``, ``（二）``, ``3.`` at the beginning of a sentence."""
+    before, after = text[at - 1 : at], text[to : to + 1]
+    if (before in "（(" and after in "）)" and before and after) and to - at <= 2:
+        return Quantity(at, to, at, to, "list", reason="number of a point")
+    if after in "、.．" and after and (before in "。！？；\n：" or at == 0) and to - at <= 2:
+        return Quantity(at, to, at, to, "list", reason="number of a point")
+    return None
+
+
+def top(text: str, at: int, to: int) -> Quantity | None:
+    """Read 前三, 前10名, 前5%: among the first."""
+    if text[at - 1 : at] != "前" or not contexts.topped(text, at):
+        return None
+    number = numerals.value(text[at:to])
+    unit = "%" if text[to : to + 1] == "%" else "名"
+    end = to + (text[to : to + 1] in set("%名位强"))
+    return Quantity(at - 1, end, at, to, "rank", number, unit=unit, before="at_most")

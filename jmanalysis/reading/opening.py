@@ -1,0 +1,145 @@
+"""Opening: from a file to its text, whatever it is saved as, with a clear word where that fails.
+
+Text is read in the encoding that it is found to be in; .pdf, .docx and .html by libraries that are
+loaded only then. Sizes are looked at before anything is unpacked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jmanalysis.errors import JmanalysisError
+from jmanalysis.reading.encodings import decoded
+
+#: Larger files are no press page; they are refused before they are read.
+LARGEST = 20_000_000
+#: Longer text, from whatever file, is refused too.
+LONGEST = 10_000_000
+
+
+class UnreadableFileError(JmanalysisError, ValueError):
+    """A file cannot be read as a text; the message says why and what helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The text of a file.
+
+    Attributes
+    ----------
+    path
+        The file.
+    text
+        Its text; paragraphs that are certain end with U+2029 instead of a line feed.
+    format
+        ``txt`` with its encoding, ``pdf``, ``docx`` or ``html``.
+    sha256
+        Of the bytes of the file.
+    """
+
+    path: Path
+    text: str
+    format: str
+    sha256: str
+
+
+def open_text(path: str | Path) -> Opened:
+    """Open a file and return its text.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is missing, empty, too large, encrypted, a scan, or no text at all.
+    """
+    path = Path(path)
+    data = _bytes(path)
+    text, found = _read(path, data)
+    if not text.strip():
+        raise problem(path, "里面没有文字。", "There is no text in it.")
+    if len(text) > LONGEST:
+        raise _too_large(path, len(text))
+    return Opened(path, text, found, hashlib.sha256(data).hexdigest())
+
+
+def problem(
+    path: Path, zh: str, en: str, hint_zh: str = "", hint_en: str = ""
+) -> UnreadableFileError:
+    """Make the error that names a file and what is wrong with it."""
+    return UnreadableFileError(
+        f"读不了 {path.name}：{zh}",
+        f"Cannot read {path.name}: {en}",
+        where=str(path),
+        hint_zh=hint_zh,
+        hint_en=hint_en,
+    )
+
+
+def _too_large(path: Path, size: int) -> UnreadableFileError:
+    return problem(
+        path,
+        f"太大（{size:,}），上限 {LARGEST:,} 字节或 {LONGEST:,} 字。",
+        f"it is too large ({size:,}); {LARGEST:,} bytes or {LONGEST:,} characters at most.",
+        "一次读一页或一篇；长文件先拆开。",
+        "Read one page or article at a time; split a long file first.",
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise problem(path, "没有这个文件。", "there is no such file.")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise _too_large(path, size)
+    if not size:
+        raise problem(path, "文件是空的。", "the file is empty.")
+    return path.read_bytes()
+
+
+def _read(path: Path, data: bytes) -> tuple[str, str]:
+    for sign, reader in _SIGNS.items():
+        if data.startswith(sign):
+            return reader(path, data)
+    if path.suffix.lower() in {".html", ".htm"} or data.lstrip()[:200].lower().startswith(
+        (b"<!doctype html", b"<html")
+    ):
+        return _html(path, data)
+    text, encoding = decoded(path, data)
+    return text, f"txt, {encoding}"
+
+
+def _pdf(path: Path, data: bytes) -> tuple[str, str]:
+    from jmanalysis.reading.pdfs import text_of
+
+    return text_of(path, data), "pdf"
+
+
+def _docx(path: Path, data: bytes) -> tuple[str, str]:
+    from jmanalysis.reading.word import text_of
+
+    return text_of(path, data), "docx"
+
+
+def _html(path: Path, data: bytes) -> tuple[str, str]:
+    from jmanalysis.reading.web import text_of
+
+    return text_of(path, data), "html"
+
+
+def _old_office(path: Path, _data: bytes) -> tuple[str, str]:
+    raise problem(
+        path,
+        "这是旧版 Office 文件（.doc、.xls、.ppt 或 WPS）。",
+        "it is a file of the old Office (.doc, .xls, .ppt) or WPS.",
+        "在 Word 或 WPS 中另存为 .docx 再读。",
+        "Save it as .docx in Word or WPS, and read that.",
+    )
+
+
+_SIGNS: dict[bytes, Callable[[Path, bytes], tuple[str, str]]] = {
+    b"%PDF": _pdf,
+    b"PK\x03\x04": _docx,
+    b"\xd0\xcf\x11\xe0": _old_office,
+}

@@ -1,0 +1,124 @@
+"""Quantities: every numeral of a text, and what it is.
+
+Numeral first, unit second. Each run of numerals becomes one :class:`Quantity`: a figure with its
+value, unit, bounds and rate base; or a date, an age, a grade, a name; or ``unknown``, for review.
+None is lost: the ledger is made of the same runs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral
+from jmanalysis.reading import forms
+from jmanalysis.reading.amounts import SCALES, amount
+from jmanalysis.reading.figures import FIGURES, Quantity
+
+__all__ = ["FIGURES", "Quantity", "find"]
+
+_RUN = re.compile(rf"(?=[0-9{PLAIN}{FORMAL}]){NUMERAL}")
+# First places that are said without a numeral.
+_FIRST_PLACE = re.compile(
+    "首名|(?<=全省|全市|全国|全区|位居|名列|稳居|排名)首位|(?<=[居列])(?:首位|榜首)"
+)
+_FIRST = Numeral(Decimal(1), Decimal(1))
+_AT_DIGITS: tuple[forms.Look, ...] = (
+    *(forms.fraction, forms.marker, forms.ordinal, forms.idiom, forms.code, forms.base, forms.top),
+)
+_AT_WORDS: tuple[forms.Look, ...] = (
+    *(forms.hundredths, forms.fraction, forms.idiom, forms.marker, forms.ordinal, forms.base),
+    forms.top,
+)
+_RATED = frozenset(("count", "money", "measure"))
+_STOP = re.compile("[，。；！？\n]")
+_FULL = re.compile("[。！？\n]")
+
+
+def find(text: str) -> list[Quantity]:
+    """Find every numeral of an unwrapped, narrowed text, in order.
+
+    Parameters
+    ----------
+    text
+        Plain text: see :func:`jmanalysis.numerals.narrow` and
+        :mod:`jmanalysis.reading.unwrapping`.
+
+    Examples
+    --------
+    >>> [(q.kind, str(q.bounds()), q.unit, q.per) for q in find("每千人口托位数超5.5个")]
+    [('base', '1000', '', 0), ('rate', '>5.5', '个', 1000)]
+    >>> [q.kind for q in find("围绕“十四五”规划，统筹推进一体化")]
+    ['period', 'word']
+    """
+    found: list[Quantity] = []
+    place, run = 0, _RUN.search(text)
+    while run is not None:
+        quantity = _at(text, run.start(), run.end())
+        if quantity is not None:
+            found.append(quantity)
+        place = max(quantity.to, quantity.end) if quantity else run.end()
+        run = _RUN.search(text, place)
+    found += (
+        Quantity(m.start(), m.end(), m.start(), m.start(), "rank", _FIRST, unit="名", reason="首")
+        for m in _FIRST_PLACE.finditer(text)
+    )
+    found.sort(key=lambda one: one.start)
+    return _with_money(text, _with_bases(text, found))
+
+
+def _at(text: str, at: int, to: int) -> Quantity | None:
+    """Say what stands at one run of numerals; None for 陆 and 拾 that count nothing."""
+    digit = text[at].isascii()
+    if text[at] in FORMAL and to - at == 1 and not text.startswith(("又", "分之"), to):
+        return None
+    for look in _AT_DIGITS if digit else _AT_WORDS:
+        quantity = look(text, at, to)
+        if quantity is not None:
+            return quantity
+    return amount(text, at, to)
+
+
+def _with_bases(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Hand the rate base to the figures that follow it in its clause, else in the next."""
+    bases = [place for place, one in enumerate(found) if one.kind == "base"]
+    for place in bases:
+        per = found[place].first
+        assert per is not None
+        here = _STOP.search(text, found[place].end)
+        reach = [m.end() for m in (here, here and _STOP.search(text, here.end())) if m] or [
+            len(text)
+        ]
+        for limit in reach[:1] + reach[1:2]:
+            followers = _followers(found, place, limit)
+            for one in followers:
+                found[one] = replace(found[one], per=int(per.value), kind="rate")
+            if followers:
+                break
+    return found
+
+
+def _with_money(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Read a bare 亿 after a sum of money in its sentence as one of yuan, too."""
+    money = -1
+    for place, one in enumerate(found):
+        if one.kind == "money":
+            money = one.end
+        bare = one.kind == "count" and not one.unit and text[one.to - 1 : one.to] in "万亿"
+        if bare and money >= 0 and one.first and not _FULL.search(text, money, one.start):
+            size = SCALES[text[one.to - 1]]
+            first = Numeral(one.first.value / size, one.first.place / size)
+            unit = text[one.to - 1] + "元"
+            found[place] = replace(one, kind="money", first=first, unit=unit)
+    return found
+
+
+def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:
+    chosen = []
+    for n in range(place + 1, len(found)):
+        if found[n].start >= limit or found[n].kind == "base":
+            break
+        if found[n].kind in _RATED and not found[n].per:
+            chosen.append(n)
+    return chosen

@@ -1,0 +1,84 @@
+"""Repeats: which candidates say one thing twice, and what the seeds already say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from jmanalysis import units
+from jmanalysis.bounds import Bounds
+from jmanalysis.errors import UnreadableValueError
+from jmanalysis.reading.proposed import Candidate
+from jmanalysis.vocabulary import Register, records, year_of
+
+_Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a candidate: ids that say the same, and what contradicts it."""
+
+    repeats: str = ""
+    conflicts: str = ""
+
+
+class Known:
+    """The claims that the seeds hold, by area, indicator, year and nature."""
+
+    def __init__(self, claims: pd.DataFrame, register: Register, document: str = "") -> None:
+        self._register = register
+        self._by: dict[_Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
+        for row in records(claims):
+            if row["document"] != document and row["period"]:
+                key = row["area"], row["indicator"], str(year_of(row["period"])), row["nature"]
+                bounds = self._scaled(row["indicator"], _parsed(row["value"]), row["unit"])
+                said = f"{row['id']} {row['value']}{row['unit']}".strip()
+                self._by[key].append((row["id"], bounds, said))
+
+    def standings(self, candidates: Sequence[Candidate], ids: Sequence[str]) -> list[Standing]:
+        """Compare each candidate with the seeds, and with the first before it that says the same."""
+        first: dict[tuple[_Key, str], str] = {}
+        found = []
+        for one, own in zip(candidates, ids, strict=True):
+            if not (one.indicator and one.scope.area and one.period[0]):
+                found.append(Standing())
+                continue
+            key = one.scope.area, one.indicator, str(year_of(one.period[0])), one.nature
+            bounds = self._scaled(one.indicator, one.bounds, one.unit)
+            before = first.setdefault((key, str(bounds)), own)
+            found.append(_standing(bounds, self._by.get(key, []), before if before != own else ""))
+        return found
+
+    def _scaled(self, indicator: str, bounds: Bounds | None, unit: str) -> Bounds | None:
+        """Return the value in the unit of the register; none where it does not convert."""
+        if bounds is None:
+            return None
+        known = self._register.indicator_by_id[indicator]
+        factor = units.factor(units.split(unit)[0], known.unit) if unit else 1.0
+        return bounds if factor in {None, 1.0} else bounds * (factor or 1.0)
+
+
+def _standing(
+    bounds: Bounds | None, claims: list[tuple[str, Bounds | None, str]], before: str
+) -> Standing:
+    same = [one[0] for one in claims if _agree(bounds, one[1])] + [before] * bool(before)
+    if bounds is None:
+        return Standing(" ".join(same))
+    against = [said for _, other, said in claims if other and not bounds.overlaps(other)]
+    return Standing(" ".join(same), "；".join(against))
+
+
+def _agree(one: Bounds | None, other: Bounds | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one == other or (one.overlaps(other) and "exact" not in {one.shape, other.shape})
+
+
+def _parsed(value: str) -> Bounds | None:
+    try:
+        return Bounds.parse(value) if value else None
+    except UnreadableValueError:
+        return None

@@ -1,0 +1,191 @@
+"""Scopes: whose figures these are. Sections give the area and institution; sentences may override.
+
+A line of its own that is the name of a bureau or hospital begins a section. A sentence that begins
+with another area's name is about that area. 全市 is Jiangmen in the sections of the city and of its
+districts (区), and the county-level city itself in its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from jmanalysis.reading.unwrapping import Page
+from jmanalysis.vocabulary import Register
+
+_BUREAU = "卫生健康局|卫健局|卫生健康委员会|卫生健康委|卫生健康系统|卫健系统|卫生局"
+_HOUSE = (
+    "医院|保健院|卫生院|卫生服务中心|卫生站|卫生室|疾控中心|疾病预防控制中心|血站|急救中心|防治所"
+    "|防治院|防治中心|卫生监督所|医学会|健康教育所|妇幼保健计划生育服务中心|养老服务中心|颐养院|护理院|疗养院"
+)
+# What no name of an institution holds: 市直, 县级, 三级, 的, 等, 新增 …
+_NO_NAME = "直级属内各所全的等和与及达建新增改造推家间个一二三四五六七八九十百千万两通过成为已"
+_DATE = "(?:[0-9年月日度上下半截至底末初以来从在到，]{2,12})?"
+_LEAD = "其中|推动|推进|完成|加快|支持|同时启动|同时|启动|高标准提升|提升|力争|争取|计划|促进|助力|由|在|于|与"
+# 全省首批, 全国第一 place the area itself; 全省健康素养水平 is about the province.
+_WIDE = re.compile(
+    "(?:全省|全国)(?!首|唯一|第|率先|前|排|领先|一流|最|优秀|先进|各地|范围|基层|基本|文明|卫生)"
+)
+_BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An area by its code, and an institution or none; both empty where nothing is known."""
+
+    area: str = ""
+    subject: str = ""
+
+
+class Scopes:
+    """Scopes of one page.
+
+    Parameters
+    ----------
+    page
+        The unwrapped page.
+    register
+        Its areas are those that can be named.
+    areas
+        The areas that the document is known to speak of, if it is registered.
+    """
+
+    def __init__(self, page: Page, register: Register, areas: tuple[str, ...] = ()) -> None:
+        self._page, self._register = page, register
+        self._default = Scope(areas[0]) if len(areas) == 1 else None
+        self.sections = _sections(page, self)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [begin for begin, _ in self.sections]
+
+    @cached_property
+    def _alone(self) -> bool:
+        """Whether the page is of one area."""
+        return len({scope.area for _, scope in self.sections}) <= 1
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Codes by full name, longest first; short names only where a suffix follows."""
+        areas = self._register.area_by_code.values()
+        return {a.name_zh: a.code for a in sorted(areas, key=lambda a: -len(a.name_zh))}
+
+    @cached_property
+    def _shorts(self) -> dict[str, str]:
+        local = (a for a in self._register.area_by_code.values() if a.kind != "nation")
+        return {a.short_zh: a.code for a in local if a.kind not in {"province", "nation"}}
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.names))
+
+    @cached_property
+    def _begun(self) -> re.Pattern[str]:
+        """An area at the beginning of a clause, perhaps after a date."""
+        shorts = "|".join(
+            f"{name}(?=卫|市民|群众|全|医|共|累|有|现|新|已|的)" for name in self._shorts
+        )
+        return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
+
+    @cached_property
+    def heading(self) -> re.Pattern[str]:
+        """A line that is the name of a bureau or institution."""
+        names = "|".join([*self.names, *self._shorts])
+        return re.compile(f"({names})[一-鿿]{{0,10}}?(?:({_BUREAU})|(?:{_HOUSE}){_BRANCH})[：:]?")
+
+    @cached_property
+    def _house(self) -> re.Pattern[str]:
+        """An institution at the beginning of a clause, by a name of its own."""
+        names = "|".join([*self.names, *self._shorts])
+        plain = f"(?:(?![{_NO_NAME}])[一-鿿])"
+        local = f"{plain}{{2,3}}(?:街道|镇)|{plain}{{2}}(?=人民医院|卫生院|医院)"
+        own = rf"(?:{names}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
+        return re.compile(
+            rf"{_DATE}(?:{_LEAD})?({own}(?:第[一-鿿]{{1,2}})?{plain}{{0,9}}?"
+            rf"(?:{_HOUSE}){_BRANCH})"
+        )
+
+    @cached_property
+    def default(self) -> Scope:
+        """Scope where no section has begun: the area that is named alone, else most by far."""
+        if self._default is not None:
+            return self._default
+        found = [self.names[name] for name in self._named.findall(self._page.text[:200_000])]
+        counted = {code: found.count(code) for code in dict.fromkeys(found)}
+        local = {c: n for c, n in counted.items() if c in self._register.peers}
+        first = max(local, key=lambda code: local[code], default="")
+        if first and local[first] * 3 > 2 * sum(local.values()):
+            return Scope(first)
+        city = next((c for c in counted if self._register.area_by_code[c].kind == "prefecture"), "")
+        return Scope(city or first)
+
+    def section(self, place: int) -> Scope:
+        """Return the scope of the section that a place lies in."""
+        if place >= self._page.captions:
+            return self.default if self._alone else Scope()
+        number = bisect_right(self._starts, place)
+        return self.sections[number - 1][1] if number else self.default
+
+    def area_at(self, start: int, end: int, scope: Scope) -> str:
+        """Return the area that the clause names as its own, or nothing."""
+        text = self._page.text
+        if text.startswith("全市", start) and scope.area:
+            area = self._register.area_by_code[scope.area]
+            return area.parent if area.kind == "district" else area.code
+        if wide := _WIDE.match(text, start, end):
+            kind = "province" if wide[0] == "全省" else "nation"
+            areas = self._register.area_by_code.values()
+            return next((area.code for area in areas if area.kind == kind), "")
+        match = self._begun.match(text, start, end)
+        if match is None:
+            return ""
+        code = self.names.get(match[1]) or self._shorts[match[1]]
+        inside = scope.area and code in self._register.ancestors(scope.area)
+        return "" if inside else code
+
+    def house_at(self, start: int, end: int, scope: Scope) -> str:
+        """Return the institution that the clause begins with, its name written out."""
+        match = self._house.match(self._page.text, start, min(end, start + 60))
+        return self._whole(match[1], scope) if match else ""
+
+    def code(self, name: str) -> str:
+        """Return the code of an area by its full or short name, or nothing."""
+        return self.names.get(name) or self._shorts.get(name, "")
+
+    def begun(self, name: str) -> str:
+        """Return the code of the area that a phrase begins with: 新会常住人口."""
+        known = {**self.names, **self._shorts}
+        found = [one for one in known if name.startswith(one)]
+        return known[max(found, key=len)] if found and not self.house(name) else ""
+
+    def house(self, name: str) -> str:
+        """Return the name if it is one of an institution, or nothing."""
+        match = self._house.fullmatch(name)
+        return match[1] if match else ""
+
+    def _whole(self, name: str, scope: Scope) -> str:
+        """Write out 区中医院 and 市第二人民医院."""
+        area = self._register.area_by_code.get(scope.area)
+        if area is None or name[0] not in "市区县" or name.startswith("市直"):
+            return name
+        if name[0] == "市" and area.kind == "district":
+            area = self._register.area_by_code[area.parent]
+        return area.name_zh + name[1:]
+
+
+def _sections(page: Page, scopes: Scopes) -> list[tuple[int, Scope]]:
+    """Find the headings: a line, or two that were one, holding nothing but an institution."""
+    found = []
+    text, heads = page.text, page.heads
+    for number, (start, end) in enumerate(heads):
+        ends = [end]
+        if number + 1 < len(heads) and heads[number + 1][0] == end:
+            ends.append(heads[number + 1][1])
+        match = next((m for e in ends if (m := scopes.heading.fullmatch(text, start, e))), None)
+        if match:
+            code = scopes.names.get(match[1]) or scopes._shorts[match[1]]
+            subject = "" if match[2] else text[start : match.end()].rstrip("：:")
+            found.append((start, Scope(code, subject)))
+    return found

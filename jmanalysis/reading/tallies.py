@@ -1,0 +1,64 @@
+"""Tallies: whether a count is all there are, what is new, or activity in the period."""
+
+from __future__ import annotations
+
+import re
+
+from jmanalysis.reading.figures import Quantity
+
+#: What is put to use exists, whatever is planned for it.
+USED = re.compile("(?:发挥|做优做强|做优|做强|依托|巩固|用好|利用|现有)$")
+_ADDED = re.compile(
+    "新增|新建|新设|增设|增开|新推出|新开|新达|新评|增加|再增|新添|添置|加装|开设|组建|新获|扩增|拟建|搭建|新成立"
+)
+_STOCK = re.compile("现有|共有|拥有|累计|目前|已有|总数|总量|设有|建有|建成|现设|在册|保有|达到|已")
+_FLOWS = frozenset(
+    [
+        "场",
+        "场次",
+        "次",
+        "人次",
+        "万人次",
+        "千人次",
+        "户次",
+        "例次",
+        "台次",
+        "剂次",
+        "万剂次",
+        "针次",
+        "车次",
+        "例",
+        "篇",
+        "起",
+        "份",
+        "元",
+        "万元",
+        "亿元",
+        "宗",
+    ]
+)
+_FLOW = re.compile(
+    "开展|举办|组织|培训|服务|接诊|筛查|立项|发表|完成|获批|接种|普及|体验|受益|审核|报告|诊疗|义诊|巡诊|处置|救治|通过"
+)
+
+
+def tally(text: str, said: str, q: Quantity) -> str:
+    """Read whether it is all there are, what is new, or activity in the period."""
+    if q.kind not in {"count", "floors", "measure"}:
+        return "none"
+    before = text[max(0, q.start - 12) : q.start]
+    before = re.split("[，。；、]", before)[-1]
+    if q.kind == "floors" or _ADDED.search(before):
+        return "added"
+    if q.unit in _FLOWS:
+        return "flow"
+    if _STOCK.search(before):
+        return "stock"
+    if _FLOW.search(before):
+        return "flow"
+    return "added" if _ADDED.search(said) else "stock" if _STOCK.search(said) else "unclear"
+
+
+def population(said: str) -> str:
+    """Read whose population a rate refers to."""
+    return "resident" if "常住" in said else "registered" if "户籍" in said else "unstated"

@@ -1,0 +1,130 @@
+"""Tenses: what is done and what is planned, and in which year.
+
+A page looks back, then ahead. 展望2025年 or 下一步 turns to plans, a past year or 近年来 turns back;
+within either, 争取, 力争 and 计划 are plans, and 目前, 现有 and 已 are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)")
+_AHEAD = re.compile(
+    "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|今年[^，。]{0,12}将"
+    "|(?:将|要)(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|紧密|紧紧|扎实)"
+)
+_BACK = re.compile(
+    "近年来|近年|去年|过去|回首|回望|回顾|一年来|几年来|五年来|以来|截至|目前|据统计|据悉|据介绍|上年|前年|累计|已经|如今"
+)
+_PLANNED = re.compile(
+    "争取(?!到|得)|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计|确保[^，。]{0,12}(?:达|启用|完成)|目标|谋划(?!储备)|筹划|筹建"
+    "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设|达到|启动|实施"
+    "|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
+    "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
+)
+_DONE = re.compile(
+    "目前|现有|已(?:有|经|建|完成|全部|开|接|达|实)|截至|累计|去年|获评|荣获|完成了|实现了|顺利通过|成功"
+)
+_LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
+
+
+@dataclass(slots=True)
+class Tense:
+    """Where in time a text is; it goes along clause by clause.
+
+    Parameters
+    ----------
+    issue
+        The year in which the text appeared, 0 if unknown.
+    """
+
+    issue: int
+    year: int = 0
+    ahead: bool = False
+    stated: bool = False
+
+    def begin(self) -> None:
+        """Begin a section: it looks back at the year before."""
+        self.year, self.ahead, self.stated = self.issue - 1 if self.issue else 0, False, False
+
+    def read(self, clause: str) -> str:
+        """Move along one clause, and return its nature: ``actual`` or ``target``."""
+        years = [int(year) for year in _YEAR.findall(clause)]
+        if years:
+            self._turn(years[-1], clause)
+        elif _AHEAD.search(clause):
+            self.ahead = True
+        elif _BACK.search(clause):
+            self.ahead = False
+        if _PLANNED.search(clause) and not _LOOSE.search(clause):
+            return "target"
+        return "target" if self.ahead and not _DONE.search(clause) else "actual"
+
+    def _turn(self, year: int, clause: str) -> None:
+        since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
+        if self.issue and year >= self.issue and not _DONE.search(clause):
+            self.ahead = self.ahead or not re.search("报告|会议|大会|年度", clause)
+        elif not since or year < self.issue:
+            self.ahead = False
+        # A year in passing (an award of 2023) dates its own clause only.
+        if re.match(r"[^0-9]{0,4}(?:19|20)\d\d年", clause) and year <= (self.issue or year):
+            self.year, self.stated = year, True
+
+    def period(self, clause: str, nature: str) -> tuple[str, str]:
+        """Return the period of a claim of this clause and its basis, stated or inferred."""
+        own = _period(clause, self.issue)
+        if own:
+            return own, "stated" if _YEAR.search(clause) else "inferred"
+        if nature == "target":
+            return (
+                (str(self.issue), "stated" if self.ahead else "inferred")
+                if self.issue
+                else ("", "")
+            )
+        year = self.year if self.year and self.year < (self.issue or 9999) else self.issue - 1
+        return (str(year), "stated" if self.stated else "inferred") if year > 0 else ("", "")
+
+
+_OWN = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))(?:(?P<half>[上下])半年|(?P<month>\d{1,2})月)?"
+)
+
+
+def _period(clause: str, issue: int) -> str:
+    """Read the period that a clause states itself."""
+    match = None
+    for match in _OWN.finditer(clause):
+        pass
+    if match is None:
+        return ""
+    year = int(match["year"]) if match["year"] else issue - (1 if match["last"] else 0)
+    if year < 1900:
+        return ""
+    if match["half"]:
+        return f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
+    if match["month"] and 1 <= int(match["month"]) <= 12:
+        return f"{year}-{int(match['month']):02d}"
+    return str(year)
+
+
+def issue_year(text: str) -> int:
+    """Guess the year of issue: the last year that is spoken of as present or to come.
+
+    Examples
+    --------
+    >>> issue_year("2024年，新增2家。2025年将新增3家。"), issue_year("2024年共5家。"), issue_year("共5家")
+    (2025, 2025, 0)
+    """
+    head = text[:400_000]
+    years = [int(m[1]) for m in _YEAR.finditer(head)]
+    if not years:
+        return 0
+    ahead = re.compile(
+        r"(?:展望|步入|迈入|进入)(20\d\d)年|(20\d\d)年(?:[^。；]{0,14}(?:将|计划|力争|工作要点)|是[“十])"
+    )
+    planned = [int(m[1] or m[2]) for m in ahead.finditer(head)]
+    if planned:
+        return max(set(planned), key=planned.count)
+    usual = [year for year in years if years.count(year) * 10 >= len(years)]
+    return max(usual) + 1

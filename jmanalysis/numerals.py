@@ -1,4 +1,4 @@
-"""Numerals as Chinese texts write them: ``1.25亿``, ``５６００``, ``三千二百``, ``7万5千``, ``五分之二``.
+"""Numerals as Chinese texts write them: ``1.25亿``, ``５６００``, ``三千二百``, ``五分之二``.
 
 :data:`NUMERAL` finds one; :func:`value` gives its exact value and the unit of its lowest non-zero
 place, on which 余, 多, 近 and 约 depend (10余 lies between 10 and 20, 460多 between 460 and 470).

@@ -1,0 +1,200 @@
+"""Review and add: from candidates to a table, and from accepted rows into the seeds, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import jmanalysis as jm
+from jmanalysis.cli import main
+from jmanalysis.documents import read_seeds
+from jmanalysis.errors import JmanalysisError
+from jmanalysis.reading import review
+from jmanalysis.reading.adding import NotAddedError, add
+from tests.seeds_kit import Copy, contents
+
+TEXT = (
+    "新会区卫生健康局\n\n春风拂面，万物生长，葵乡大地处处涌动着健康的活力，医者仁心温暖着千家万户。\n"
+    "2025年，新增3家基层医疗机构达到国家“优质服务基层行”推荐标准，创建比例达到9\n2%。"
+    "街头巷尾的居民说，看病方便了，心里也踏实了，邻里之间谈起家门口的卫生站都竖起大拇指。"
+    "每千人口托位数6.35个，孩子有人带，父母上班更安心，社区里的笑声也多了起来。\n"
+    "走进宽敞明亮的候诊大厅，志愿者热情引导，长者们不慌不忙，一切井然有序，令人倍感温馨。\n"
+    "2026年，新会区将继续努力，让人人享有更有温度、更有质量的服务，让健康的图景更加动人。\n"
+)
+DOCUMENT = "xinhui_press_2026"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A seeds folder, a text and a review table of it."""
+
+    seeds: Copy
+    text: Path
+    table: Path
+
+    def decide(self, *accepted: str, **edits: str) -> None:
+        """Accept the rows with these values, and edit columns of the first."""
+        frame = pd.read_csv(self.table, dtype="str", keep_default_na=False)
+        heads = {head.split(" ")[-1]: head for head in frame.columns}
+        for number, row in enumerate(frame.to_dict("records")):
+            if row[heads["value"]] in accepted:
+                frame.loc[number, heads["decision"]] = review.ACCEPT
+                if row[heads["value"]] == accepted[0]:
+                    for name, value in edits.items():
+                        frame.loc[number, heads[name]] = value
+        frame.to_csv(self.table, index=False, encoding="utf-8-sig")
+
+
+@pytest.fixture
+def desk(seeds_folder: Path, tmp_path: Path) -> Desk:
+    """Register the text in a copy of the seeds, and write its review table."""
+    seeds = Copy.of(seeds_folder, tmp_path / "seeds")
+    text = tmp_path / "page.txt"
+    text.write_text(TEXT, "utf-8")
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    rows = seeds.read("documents.csv")
+    given = {"id": DOCUMENT, "file": "page.txt", "title": "新会专页", "date": "2026-03"}
+    given |= {"periods": "2025 2026", "characters": str(len(TEXT)), "note": "", "sha256": digest}
+    like = next(row for row in rows if row["id"] == "xinhui_press_2025")
+    seeds.write("documents.csv", [*rows, like | given])
+    table = review.write(jm.read(text, seeds=seeds.folder), tmp_path / "review.csv")
+    return Desk(seeds, text, table)
+
+
+def test_accepted_rows_become_claims(desk: Desk) -> None:
+    desk.decide("92", "3", "6.35")
+    added = add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    rows = desk.seeds.read(f"claims/{DOCUMENT}.csv")
+    assert [(r["value"], r["unit"], r["indicator"]) for r in rows] == [
+        ("3", "家", "recommended_standard_added"),
+        ("92", "%", "recommended_standard_rate"),
+        ("6.35", "个", "childcare_slots"),
+    ]
+    assert [r["id"] for r in rows] == ["xipr26-001", "xipr26-002", "xipr26-003"]
+    assert list(added.claims["id"]) == [r["id"] for r in rows]
+    assert len(jm.load(desk.seeds.folder).frame.query(f"document == '{DOCUMENT}'")) == 3
+
+
+def test_what_was_added_is_told_as_a_difference(desk: Desk) -> None:
+    desk.decide("92")
+    added = add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    assert "recommended_standard_rate 2025" in added.charts
+    assert "440705" in set(added.cells["area"])
+    assert "+ xipr26-001 440705 recommended_standard_rate 2025 92%" in added.report()
+
+
+def test_further_rows_go_on_with_the_numbers(desk: Desk) -> None:
+    for value, last in (("92", "xipr26-001"), ("6.35", "xipr26-002")):
+        review.write(jm.read(desk.text, seeds=desk.seeds.folder), desk.table)
+        desk.decide(value)
+        added = add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+        assert list(added.claims["id"]) == [last]
+
+
+def test_a_workbook_goes_there_and_back(desk: Desk, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = review.write(jm.read(desk.text, seeds=desk.seeds.folder), tmp_path / "review.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["review"]
+    lists = {str(one.formula1) for one in sheet.data_validations.dataValidation}
+    assert len(lists) == 8
+    assert sheet.freeze_panes == "C2"
+    values = [cell.value for cell in sheet["F"]]
+    sheet.cell(values.index("92") + 1, 1).value = "accept"
+    book.save(path)
+    add(path, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    (row,) = desk.seeds.read(f"claims/{DOCUMENT}.csv")
+    assert (row["value"], row["line_start"], row["line_end"]) == ("92", "4", "5")
+
+
+#: What a reviewer may get wrong, and the word of the refusal.
+WRONG = {
+    "another value": ({"value": "93"}, "words_value"),
+    "another unit": ({"unit": "人"}, ""),
+    "words that are not there": ({"words": "创建比例为92%"}, "不在第4"),
+    "another line": ({"line_start": "1", "line_end": "1"}, "不在第1"),
+    "no such area": ({"area": "440799"}, "unknown"),
+    "no such indicator": ({"indicator": "no_such"}, "unknown"),
+    "no such nature": ({"nature": "wish"}, "vocabulary"),
+    "no period": ({"period": "去年"}, "period"),
+    "another value than the seeds": ({"period": "2024"}, "repeats"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_row_that_does_not_fit_changes_nothing(name: str, desk: Desk) -> None:
+    edits, word = WRONG[name]
+    desk.decide("92", "6.35", **edits)
+    before = contents(desk.seeds.folder)
+    with pytest.raises(NotAddedError) as caught:
+        add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    assert word in str(caught.value)
+    assert contents(desk.seeds.folder) == before
+
+
+def test_nothing_accepted_is_nothing_added(desk: Desk) -> None:
+    with pytest.raises(NotAddedError, match="No row"):
+        add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+
+
+def test_a_document_must_be_registered_first(desk: Desk) -> None:
+    with pytest.raises(NotAddedError) as caught:
+        add(desk.table, document="nobody", seeds=desk.seeds.folder, text=desk.text)
+    assert "page.txt" in caught.value.hint_en
+
+
+def test_the_packaged_seeds_are_not_written_to(desk: Desk) -> None:
+    desk.decide("92")
+    with pytest.raises(NotAddedError, match="read-only"):
+        add(desk.table, document=DOCUMENT, text=desk.text)
+
+
+def test_without_the_text_nothing_can_be_added(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JMANALYSIS_DOCUMENTS", raising=False)
+    desk.decide("92")
+    with pytest.raises(NotAddedError, match="--text"):
+        add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder)
+
+
+def test_another_table_is_no_review_table(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(JmanalysisError, match="no review table"):
+        add(path, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+
+
+def test_words_are_no_formula_in_a_workbook() -> None:
+    assert review._safe("=1+1\x07") == "=1+1"
+
+
+def test_the_command_reads_and_adds(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds, text = str(desk.seeds.folder), str(desk.text)
+    assert main(["read", text, "--seeds", seeds, "--out", str(desk.table)]) == 0
+    assert "审读表 Review table" in capsys.readouterr().out
+    desk.decide("92")
+    order = ["add", str(desk.table), "--document", DOCUMENT, "--seeds", seeds, "--text", text]
+    assert main(order) == 0
+    assert "Claims added: 1" in capsys.readouterr().out
+
+
+def test_the_command_shows_candidates_and_says_what_it_cannot_read(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", str(desk.text)]) == 0
+    assert "每千人口托位数\t6.35个" in capsys.readouterr().out
+    assert main(["read", str(desk.text.parent / "nothing.txt")]) == 1
+    assert "没有这个文件" in capsys.readouterr().err
+
+
+def test_a_folder_with_a_data_package_stays_sound(desk: Desk, seeds_folder: Path) -> None:
+    shutil.copy(seeds_folder / "datapackage.json", desk.seeds.folder)
+    shutil.copytree(seeds_folder / "schemas", desk.seeds.folder / "schemas")
+    desk.decide("3")
+    add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    assert read_seeds(desk.seeds.folder).claims["id"].is_unique
+    assert jm.check(desk.seeds.folder).ok

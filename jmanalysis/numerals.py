@@ -29,7 +29,10 @@ _WHOLE = rf"[{PLAIN}{FORMAL}]+"
 _HAN = rf"{_WHOLE}(?:点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)?"
 _POWER = r"(?:[eE][-+]?\d{1,2}|\^[-+]?\d{1,2})(?!\d)"
 # 3万4000, 7万5千: what follows a scale is part of the number, unless it begins a date.
-_REST = rf"(?:(?:零?\d+(?:\.\d+)?[十百千万亿兆]+|\d{{4}}(?![\d年.,])|零\d{{1,3}}(?![\d年.,])|\d(?![\d年.,%‰月日])|{_WHOLE}))*"
+_REST = (
+    r"(?:(?:零?\d+(?:\.\d+)?[十百千万亿兆]+|\d{4}(?![\d年.,])|零\d{1,3}(?![\d年.,])"
+    rf"|\d(?![\d年.,%‰月日])|{_WHOLE}))*"
+)
 #: Arabic digits with scales, or Chinese numerals; a longer reading is tried first.
 NUMERAL = (
     rf"(?:{_ARABIC}(?:[十百千]?[万亿兆]{{1,2}}|[百千])(?:{_REST})|{_ARABIC}(?:{_POWER})?|{_HAN})"

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reading_kit import specimen
 
 import jmanalysis as jm
 from jmanalysis.reading.tenses import issue_year
 from jmanalysis.vocabulary import CLAIM_COLUMNS, records
-from tests.reading_kit import specimen
 
 Row = dict[str, Any]
 

@@ -1,6 +1,6 @@
-"""Reading against other people's answers: microsoft/Recognizers-Text Specs, Chinese (90e968ea44dc, MIT).
+"""Reading against other people's answers.
 
-The data stand outside the repository, in ``../shared/conformance/recognizers_text``. Every answer
+microsoft/Recognizers-Text Specs, Chinese (90e968ea44dc, MIT). The data stand outside the repository, in ``../shared/conformance/recognizers_text``. Every answer
 that differs is listed with its reason; a new difference fails.
 """
 

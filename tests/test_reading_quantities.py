@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from reading_kit import NAMES, expected, figures, kinds, only, said, specimen
 
 from jmanalysis.bounds import Bounds, number
 from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import find
 from jmanalysis.reading.unwrapping import unwrap
-from tests.reading_kit import NAMES, expected, figures, kinds, only, said, specimen
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,17 +30,20 @@ def test_every_numeral_of_a_specimen_is_accounted_for(name: str) -> None:
 TRAPS = {
     "period": ["十四五", "十五五", "近十年", "过去一年", "两年来", "每3年评估", "15分钟健康圈"],
     "name": [
-        "百千万工程",
-        "千县工程",
-        "1+6+3",
-        "五邑",
-        "双桥与三水",
-        "两癌筛查",
-        "三病消除",
-        "三医联动",
-    ]
-    + ["两院一体", "一老一小", "六位一体", "三甲医院", "第二人民医院", "第一中学", "十四届七次全会"]
-    + ["第三批", "“三个提升”", "五大中心", "二期工程", "三级甲等", "四个方面", "二价疫苗"],
+        *(
+            "百千万工程",
+            "千县工程",
+            "1+6+3",
+            "五邑",
+            "双桥与三水",
+            "两癌筛查",
+            "三病消除",
+            "三医联动",
+        ),
+        *("两院一体", "一老一小", "六位一体", "三甲医院", "第二人民医院", "第一中学"),
+        *("十四届七次全会", "第三批", "“三个提升”", "五大中心", "二期工程", "三级甲等"),
+        *("四个方面", "二价疫苗"),
+    ],
     "word": [
         "一体推进",
         "一元复始",

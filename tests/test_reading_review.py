@@ -1,4 +1,4 @@
-"""Review and add: from candidates to a table, and from accepted rows into the seeds, or not at all."""
+"""Review and add: from candidates to a table, and from accepted rows into the seeds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from seeds_kit import Copy, contents
 
 import jmanalysis as jm
 from jmanalysis.cli import main
@@ -16,7 +17,6 @@ from jmanalysis.documents import read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
 from jmanalysis.reading.adding import NotAddedError, add
-from tests.seeds_kit import Copy, contents
 
 TEXT = (
     "新会区卫生健康局\n\n春风拂面，万物生长，葵乡大地处处涌动着健康的活力，医者仁心温暖着千家万户。\n"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading_kit import NAMES, specimen
 
 from jmanalysis.documents import read_seeds
 from jmanalysis.reading import _Reader
 from jmanalysis.reading.opening import Opened
 from jmanalysis.reading.unwrapping import PARAGRAPH, unwrap
-from tests.reading_kit import NAMES, specimen
 
 SAME = ["area", "subject", "indicator", "period", "nature", "tally", "value", "unit", "per", "kind"]
 CAPTION = "恩平市人民医院恩平市人民医院"

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module", params=["zh", "en"])
 def visit(
     request: pytest.FixtureRequest,
-    browser: Browser,  # noqa: F811 -- the fixture of test_pages
+    browser: Browser,
     panel: jm.Panel,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Visit]:

@@ -16,6 +16,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,7 +33,7 @@ def main() -> None:
     print(f"text: {len(text.encode()) / 1e6:.2f} MB")
     plain = unwrap(text).text
     own = _speed(plain, lambda: find(plain))
-    unwrapped = _speed(text, lambda: find(unwrap(text).text))
+    unwrapped = _speed(text, partial(_find, text))
     whole = _end_to_end(text)
     print(f"quantities                     {own:7.2f} MB/s")
     print(f"quantities, with unwrapping    {unwrapped:7.2f} MB/s")
@@ -44,7 +45,7 @@ def main() -> None:
             print(f"{name}: not installed, left out")
             continue
         part = text[: SIZE // 20] if "jieba" in name else text  # it is slow, and linear
-        speeds[name] = _speed(part, lambda peer=peer, part=part: peer(part))  # type: ignore[misc]
+        speeds[name] = _speed(part, partial(peer, part))
         print(f"{name:30} {speeds[name]:7.2f} MB/s")
     for name, speed in speeds.items():
         print(f"ratio to {name}: quantities {own / speed:.2f}, end to end {whole / speed:.2f}")
@@ -89,8 +90,12 @@ def _page() -> None:
 def _linear() -> None:
     """Time ten times the text: linear is ten times as long."""
     texts = [_text(size) for size in (300_000, 3_000_000)]
-    small, large = (_seconds(lambda text=text: find(unwrap(text).text)) for text in texts)
+    small, large = (_seconds(partial(_find, text)) for text in texts)
     print(f"ten times the text takes {large / small:.1f} times as long")
+
+
+def _find(text: str) -> object:
+    return find(unwrap(text).text)
 
 
 def _chinese2digits() -> Callable[[str], object] | None:

@@ -61,7 +61,7 @@ class Numeral(NamedTuple):
 
 @cache
 def variants() -> dict[int, str]:
-    """Return the traditional forms of characters that the vocabulary uses, from ``variants.csv``."""
+    """Return the traditional forms that the vocabulary uses, from ``variants.csv``."""
     text = files("jmanalysis").joinpath("variants.csv").read_text(encoding="utf-8")
     return {ord(row["variant"]): row["plain"] for row in csv.DictReader(text.splitlines())}
 

@@ -1,7 +1,8 @@
-"""Reading against other people's answers.
+"""Reading against other people's answers, which stand outside the repository.
 
-microsoft/Recognizers-Text Specs, Chinese (90e968ea44dc, MIT). The data stand outside the repository, in ``../shared/conformance/recognizers_text``. Every answer
-that differs is listed with its reason; a new difference fails.
+microsoft/Recognizers-Text Specs, Chinese (90e968ea44dc, MIT), in
+``../shared/conformance/recognizers_text``. Every answer that differs is listed with its reason; a
+new difference fails.
 """
 
 from __future__ import annotations

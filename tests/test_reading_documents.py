@@ -15,6 +15,7 @@ from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import Quantity, find
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.vocabulary import records
+from jmanalysis.wording import Nature
 
 IDS = ("jiangmen_press_2025", "xinhui_press_2025")
 # A value that is said by a numeral, and not by 全部, 无 or a printed list.
@@ -66,7 +67,7 @@ def test_figures_are_fully_right(source: Source, claims: Observations) -> None:
     wrong = []
     for row in wanted:
         meant = row["value"], row["unit"], claims.register.indicator_by_id[row["indicator"]].per
-        nature = "target" if row["nature"] == "target" else "actual"
+        nature: Nature = "target" if row["nature"] == "target" else "actual"
         if meant not in [(str(q.bounds(nature)), q.unit, q.per) for q in source.on(row)]:
             wrong.append(row["id"])
     assert len(wanted) >= 39
@@ -80,7 +81,7 @@ def test_what_is_called_a_figure_is_one(source: Source) -> None:
         line = source.page.line(q.at)
         near = [r for r in rows if int(r["line_start"]) <= line <= int(r["line_end"])]
         meant = {(r["value"], r["unit"]) for r in near}
-        read = {(str(q.bounds(nature)), q.unit) for nature in ("actual", "target")}  # type: ignore[arg-type]
+        read = {(str(bounds), q.unit) for bounds in (q.bounds("actual"), q.bounds("target"))}
         if not (read & meant or (q.kind == "floors" and ("5", "层") in meant)):
             spurious.append(source.page.text[q.start : q.end])
     assert len(spurious) <= 0.02 * len(source.figures), spurious

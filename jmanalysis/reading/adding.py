@@ -50,7 +50,8 @@ class Added:
     def report(self) -> str:
         """Write the difference as text, both languages in one."""
         rows = [
-            f"+ {r['id']} {r['area']} {r['indicator']} {r['period']} {r['value']}{r['unit']} “{r['words']}”"
+            f"+ {r['id']} {r['area']} {r['indicator']} {r['period']}"
+            f" {r['value']}{r['unit']} “{r['words']}”"
             for r in records(self.claims)
         ]
         cells = [
@@ -137,7 +138,8 @@ def _unregistered(document: str, folder: Path, text: str | Path | None) -> NotAd
     shown = ""
     if text is not None and Path(text).is_file():
         opened = open_text(text)
-        shown = f"{document},{opened.path.name},…,,…,press,whole,…,…,{len(opened.text)},{opened.sha256},"
+        size = len(opened.text)
+        shown = f"{document},{opened.path.name},…,,…,press,whole,…,…,{size},{opened.sha256},"
     return NotAddedError(
         f"{document} 未在 documents.csv 登记。",
         f"{document} is not registered in documents.csv.",
@@ -283,11 +285,13 @@ def _change(folder: Path, copy: Path) -> tuple[pd.DataFrame, tuple[str, ...]]:
 def _cells(panel: Panel) -> dict[tuple[str, str, str, str], str]:
     """Write each cell of a panel as text, several tallies of one period together."""
     found: dict[tuple[str, str, str, str], str] = {}
-    for row in records(panel.frame.fillna("")):
+    columns = ["indicator", "area", "subject", "period", "value", "status", "target"]
+    said = panel.frame[columns].astype("object")
+    for row in records(said.where(said.notna(), "")):
         key = row["indicator"], row["area"], row["subject"], row["period"]
         target = f"（目标 target {row['target']}）" if row["target"] else ""
-        said = f"{row['value']} {row['status']}{target}".strip()
-        found[key] = f"{found[key]}；{said}" if key in found else said
+        cell = f"{row['value']} {row['status']}{target}".strip()
+        found[key] = f"{found[key]}；{cell}" if key in found else cell
     return found
 
 

@@ -34,7 +34,9 @@ def signed(text: str, at: int) -> bool:
 def tail() -> re.Pattern[str]:
     """Return what may follow a numeral: some more, a scale, unit, range, rate base, bound."""
     # 万 and 亿 belong to the numeral; which unit they make with it is seen later.
-    unit = "|".join(re.escape(name) for name in units.units() if name[0] not in "万亿")
+    unit = "|".join(
+        re.escape(name) for name in units.units() if name[0] not in "万亿" and name != "个村"
+    )
     second = rf"{RANGE_SIGN}(?:约|近)?(?P<second>{NUMERAL})(?P<scale2>[万亿]?)(?P<unit2>{unit})?"
     base = r"/每?(?P<base>\d*[百千万]+|\d+)?(?P<of>人口|常住人口|人|名|户|床|年|月|日|天|次|例)?"
     return re.compile(
@@ -88,6 +90,7 @@ def _said(text: str, at: int, to: int, rest: re.Match[str]) -> _Said:
     some = bool(rest["some"] or rest["more"])
     if not unit and numeral[-1] in "万亿" and contexts.of_money(text, at):
         unit = "元"
+    unit = unit or contexts.counted_before(text, at)
     if not some and not scale and (whole := _as_said(numeral, unit)):
         numeral, unit = whole
     return _Said(numeral, unit, scale, some)

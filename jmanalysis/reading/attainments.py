@@ -22,6 +22,17 @@ def in_words(
     parts: list[tuple[Scores, float]],
     figures: list[Candidate],
 ) -> Iterator[Candidate]:
+    """Yield what a clause says without a figure, the best explained first.
+
+    Parameters
+    ----------
+    proposer, register
+        The indicators.
+    here, parts
+        The clause, and the scores of it and of its neighbours.
+    figures
+        The candidates that its figures gave; their indicators are taken.
+    """
     universal = lists.universal(here.said)
     none = lists.none(here.said)
     counted = not figures and "、" in here.said and lists.count(here.said) is not None

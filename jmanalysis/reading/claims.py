@@ -88,6 +88,7 @@ class Claims:
                 self._tense.begin()
             if clause.sentence != sentence:
                 sentence, area, house = clause.sentence, "", ""
+                self._tense.begin_sentence()
             area = self._scopes.area_at(clause.start, clause.end, section) or area
             scope = Scope(area or section.area, "")
             house = self._scopes.house_at(clause.start, clause.end, scope) or house

@@ -81,10 +81,12 @@ def _summary(found: Candidates) -> str:
     frame, ledger = found.frame, found.ledger
     valued = int((frame["value"] != "").sum())
     unknown = int((frame["kind"] == "unknown").sum())
-    zh = f"{len(found)} 条候选，其中有数值的 {valued} 条，未读懂的 {unknown} 条；台账 {len(ledger)} 处数字。"
+    zh = f"{len(found)} 条候选，其中有数值的 {valued} 条，未读懂的 {unknown} 条；"
+    zh += f"台账 {len(ledger)} 处数字。"
     if not len(ledger):
         zh += "文中没有数字。There is no numeral in it."
-    en = f"{len(found)} candidates, {valued} with a value, {unknown} unknown; {len(ledger)} numerals."
+    en = f"{len(found)} candidates, {valued} with a value, {unknown} unknown; "
+    en += f"{len(ledger)} numerals."
     return f"{zh}\n{en}"
 
 

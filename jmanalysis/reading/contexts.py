@@ -85,7 +85,7 @@ _UNTIL: tuple[str, ...] = (
     "之内",
 )
 _LASTING = re.compile(
-    "(?:连续|连|已|为期|历时|长达|累计|坚持|蝉联|延长|缩短|压缩|平均|仅需|只需|日|天数|时间|时长|周期|耗时|用时|用时仅)"
+    "(?:连续|连|已|为期|历时|长达|累计|坚持|蝉联|延长|缩短|压缩|平均|仅需|只需|日|数|时间|时长|周期|耗时|用时|用时仅)"
     "(?:至|到|了|为|达|约|仅|共|近|超过?|降至|缩短至|缩短到|第)*$"
 )
 _SHORTENED = re.compile("(?:缩短|压缩|降|减少|延长|增加|提高|提升)[至到为]")
@@ -107,11 +107,12 @@ _COUNTING = re.compile(
     "|合计|累计|再添|添|再增|新添|达到|达)了?$"
 )
 _LIFE = re.compile(
-    "(?:期望寿命|预期寿命|平均年龄|平均寿命|人均寿命|初婚年龄|初育年龄|期望寿命值)[^，。；]{0,8}$"
+    "(?:期望寿命|预期寿命|平均年龄|平均寿命|人均寿命|初婚年龄|初育年龄|期望寿命值)[^。；]{0,40}$"
 )
 _MONEY = re.compile(
     "(?:投入|投资|资金|经费|支出|收入|补助|补贴|耗资|造价|总额|费用|产值|营收|结余|债券)[^，。；]{0,6}$"
 )
+_NAMED = re.compile("(人次|人数|例数|户数|次数|场次)(?:已|就|共|约|为|达到?|超过?|近|突破|：)*$")
 _STATED = re.compile("(?:为|达|至|到|是|仅|值|率|指数|系数|强度|：|:|共|有|＝|=|于|降|计|约)$")
 
 
@@ -177,12 +178,18 @@ def counting(text: str, start: int) -> bool:
 
 def of_life(text: str, start: int) -> bool:
     """Whether an age is a figure: 人均期望寿命81.2岁."""
-    return _LIFE.search(text, max(0, start - 20), start) is not None
+    return _LIFE.search(text, max(0, start - 48), start) is not None
 
 
 def of_money(text: str, start: int) -> bool:
     """Whether a bare 亿 is one of yuan: 总投资3.5亿."""
     return _MONEY.search(text, max(0, start - 10), start) is not None
+
+
+def counted_before(text: str, start: int) -> str:
+    """Return the unit that the noun before a bare number names: 总诊疗人次95.5亿."""
+    match = _NAMED.search(text, max(0, start - 8), start)
+    return match[1].removesuffix("数") if match else ""
 
 
 def stated(text: str, start: int) -> bool:

@@ -39,7 +39,7 @@ class Known:
                 self._by[key].append((row["id"], bounds, said))
 
     def standings(self, candidates: Sequence[Candidate], ids: Sequence[str]) -> list[Standing]:
-        """Compare each candidate with the seeds, and with the first before it that says the same."""
+        """Compare each candidate with the seeds and with the first that says the same."""
         first: dict[tuple[_Key, str], str] = {}
         found = []
         for one, own in zip(candidates, ids, strict=True):

@@ -1,7 +1,7 @@
 """Review: candidates as a workbook or table for a person to decide on, and back again.
 
-One row per candidate, most certain first. The reviewer corrects what is wrong, and writes 采纳 or 弃
-in the first column; what is left empty is not taken.
+One row per candidate, most certain first. The reviewer corrects what is wrong and writes 采纳 or
+弃 in the first column; what is left empty is not taken.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def read_back(path: str | Path) -> list[dict[str, str]]:
             f"{path.name} is no review table.",
             where=str(path),
             hint_zh="审读表由 jmanalysis read … --out review.xlsx 写出；不要改表头。",
-            hint_en="A review table is written by jmanalysis read … --out; leave its head as it is.",
+            hint_en="A review table is written by jmanalysis read … --out; leave its head.",
         )
     found = []
     for number, row in enumerate(rows[1:], start=2):

@@ -1,7 +1,7 @@
 """Tenses: what is done and what is planned, and in which year.
 
-A page looks back, then ahead. 展望2025年 or 下一步 turns to plans, a past year or 近年来 turns back;
-within either, 争取, 力争 and 计划 are plans, and 目前, 现有 and 已 are not.
+A page looks back, then ahead. 展望2025年 or 下一步 turns to plans, a past year or 近年来 turns
+back; within either, 争取, 力争 and 计划 are plans, and 目前, 现有 and 已 are not.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)")
 _AHEAD = re.compile(
-    "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|今年[^，。]{0,12}将"
+    "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|"
+    "今年[^，。]{0,12}将"
     "|(?:将|要)(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|紧密|紧紧|扎实)"
 )
 _BACK = re.compile(
-    "近年来|近年|去年|过去|回首|回望|回顾|一年来|几年来|五年来|以来|截至|目前|据统计|据悉|据介绍|上年|前年|累计|已经|如今"
+    "近年来|近年|去年|过去|回首|回望|回顾|一年来|几年来|五年来|以来|截至|目前|据统计|据悉|据介绍|上年|前年"
+    "|累计|已经|如今"
 )
 _PLANNED = re.compile(
-    "争取(?!到|得)|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计|确保[^，。]{0,12}(?:达|启用|完成)|目标|谋划(?!储备)|筹划|筹建"
-    "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设|达到|启动|实施"
-    "|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
+    "争取(?!到|得)|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计"
+    "|确保[^，。]{0,12}(?:达|启用|完成)|目标|谋划(?!储备)|筹划|筹建"
+    "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设"
+    "|达到|启动|实施|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造"
+    "|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
     "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
 )
 _DONE = re.compile(
@@ -43,6 +47,11 @@ class Tense:
     year: int = 0
     ahead: bool = False
     stated: bool = False
+    dated: tuple[str, str] = ("", "")
+
+    def begin_sentence(self) -> None:
+        """Begin a sentence: what dates one clause of it dates those that follow."""
+        self.dated = ("", "")
 
     def begin(self) -> None:
         """Begin a section: it looks back at the year before."""
@@ -75,7 +84,9 @@ class Tense:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
         own = _period(clause, self.issue)
         if own:
-            return own, "stated" if _YEAR.search(clause) else "inferred"
+            self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
+        if self.dated[0]:
+            return self.dated
         if nature == "target":
             return (
                 (str(self.issue), "stated" if self.ahead else "inferred")
@@ -87,17 +98,17 @@ class Tense:
 
 
 _OWN = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))(?:(?P<half>[上下])半年|(?P<month>\d{1,2})月)?"
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))"
+    r"(?:(?P<half>[上下])半年|(?P<month>\d{1,2})月)?"
 )
 
 
 def _period(clause: str, issue: int) -> str:
     """Read the period that a clause states itself."""
-    match = None
-    for match in _OWN.finditer(clause):
-        pass
-    if match is None:
+    matches = list(_OWN.finditer(clause))
+    if not matches:
         return ""
+    match = matches[-1]
     year = int(match["year"]) if match["year"] else issue - (1 if match["last"] else 0)
     if year < 1900:
         return ""
@@ -113,15 +124,16 @@ def issue_year(text: str) -> int:
 
     Examples
     --------
-    >>> issue_year("2024年，新增2家。2025年将新增3家。"), issue_year("2024年共5家。"), issue_year("共5家")
-    (2025, 2025, 0)
+    >>> issue_year("2024年，新增2家。2025年将新增3家。"), issue_year("2024年共5家。")
+    (2025, 2025)
     """
     head = text[:400_000]
     years = [int(m[1]) for m in _YEAR.finditer(head)]
     if not years:
         return 0
     ahead = re.compile(
-        r"(?:展望|步入|迈入|进入)(20\d\d)年|(20\d\d)年(?:[^。；]{0,14}(?:将|计划|力争|工作要点)|是[“十])"
+        r"(?:展望|步入|迈入|进入)(20\d\d)年"
+        r"|(20\d\d)年(?:[^。；]{0,14}(?:将|计划|力争|工作要点)|是[“十])"
     )
     planned = [int(m[1] or m[2]) for m in ahead.finditer(head)]
     if planned:

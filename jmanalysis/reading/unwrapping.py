@@ -18,6 +18,9 @@ from jmanalysis.numerals import narrow
 
 # What separates nothing: blanks, byte-order marks, zero-width and control characters.
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f\u2028]+")
+# ASCII marks beside a Chinese character; 1,000 and 1:1.5 keep theirs.
+_MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:!?()]|[,;:!?()](?=[^\x00-\x7f])|(?<=[%)]),")
+_MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 #: Ends a paragraph for certain: written by the readers of .docx and .html, which know.
 PARAGRAPH = "\u2029"
 
@@ -49,8 +52,11 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """``plain`` in half-width and simplified forms, for reading; positions are the same."""
-        return narrow(self.plain)
+        """``plain`` in half-width and simplified forms, for reading; positions are the same.
+
+        Punctuation is the other way round: Chinese marks, wherever a mark stands in Chinese text.
+        """
+        return _MARK.sub(lambda match: _MARKS[match[0]], narrow(self.plain))
 
     @cached_property
     def _lines(self) -> list[int]:

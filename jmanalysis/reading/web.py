@@ -10,11 +10,9 @@ from jmanalysis.reading.encodings import decoded
 from jmanalysis.reading.unwrapping import PARAGRAPH
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "head"}
-_BLOCKS = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "table", "tr", "td", "th", "caption", "hr", "form", "pre")
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "nav", "main")
-    + ("aside", "blockquote", "figure", "figcaption", "dl", "dt", "dd")
-)
+_PAGE = "p div br hr pre section article header footer nav main aside blockquote form"
+_LISTS = "li ul ol table tr td th caption figure figcaption dl dt dd h1 h2 h3 h4 h5 h6"
+_BLOCKS = frozenset(f"{_PAGE} {_LISTS}".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 
 

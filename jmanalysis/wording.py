@@ -101,7 +101,7 @@ def read(text: str, nature: Nature = "actual") -> list[Reading]:
 
 def says_all(text: str) -> bool:
     """Whether the phrase is a universal statement (全部, 全覆盖, 均, 100%)."""
-    return re.search("全部|全覆盖|全面覆盖|所有|均(?!超)|100[%％]", text) is not None
+    return re.search("全部|全覆盖|全面覆盖|所有|均(?!超)|100[%％]|百分之百", text) is not None
 
 
 def says_none(text: str) -> bool:
@@ -203,7 +203,7 @@ def _pattern() -> re.Pattern[str]:
     percent = rf"(?:百分之(?P<percent>{NUMERAL}))"
     ordinal = rf"(?P<ordinal>第){NUMERAL}"
     plain = (
-        rf"{_PREFIX}?(?:{percent}|(?P<first>{NUMERAL})"
+        rf"(?:{_PREFIX}[了有]?)?(?:{percent}|(?P<first>{NUMERAL})"
         rf"(?:(?P<first_unit>{unit})?{RANGE_SIGN}(?P<second>{NUMERAL}))?)"
         rf"(?P<some>[余多])?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多])?"
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"

@@ -15,7 +15,7 @@ from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import Quantity, find
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.vocabulary import records
-from jmanalysis.wording import Nature
+from jmanalysis.wording import Nature, carries
 
 IDS = ("jiangmen_press_2025", "xinhui_press_2025")
 # A value that is said by a numeral, and not by 全部, 无 or a printed list.
@@ -109,6 +109,15 @@ def _proposes(row: dict[str, str], claim: dict[str, str]) -> bool:
 
 def _value(text: str) -> Bounds | None:
     return Bounds.parse(text) if text else None
+
+
+def test_the_words_of_a_value_carry_it(source: Source) -> None:
+    for row in records(jm.read(source.path).frame):
+        if row["value"]:
+            nature: Nature = "target" if row["nature"] == "target" else "actual"
+            counted = row["value_basis"] == "counted"
+            meant = Bounds.parse(row["value"])
+            assert carries(row["words"], meant, row["unit"], nature, counted=counted), row["words"]
 
 
 def test_words_stand_in_the_text_on_their_lines(source: Source) -> None:

@@ -67,41 +67,26 @@ def read(
     >>> import tempfile, pathlib, jmanalysis as jm
     >>> page = pathlib.Path(tempfile.mkdtemp()) / "page.txt"
     >>> _ = page.write_text("台山市卫生健康局\n\n2024年，新增托位3\n00个，接种率超95%。", "utf-8")
-    >>> jm.read(page).frame.sort_values("line_start")[["area", "value", "unit", "words"]]
-         area value unit      words
-    0  440781   >95    %    接种率超95%
+    >>> jm.read(page).frame[["area", "value", "unit", "words"]]
+         area value unit     words
+    0  440781   >95    %   接种率超95%
     1  440781   300    个  新增托位300个
     """
-    known = read_seeds(seeds)
     files, alone = _files(path)
-    reader = _Reader(known, issued)
-    parts: list[tuple[pd.DataFrame, pd.DataFrame]] = []
-    opened: list[str] = []
-    problems: list[str] = []
+    reader = _Reader(read_seeds(seeds), issued)
+    if alone:
+        reader.take(files[0])
+        return reader.candidates()
     for number, file in enumerate(files, start=1):
+        problem = ""
         try:
-            one = open_text(file)
-            parts.append(reader.read(one))
-            opened.append(f"{file.name}（{one.format}）")
+            reader.take(file)
         except JmanalysisError as error:
-            if alone:
-                raise
-            problems.append(f"{file.name}: {error.zh} {error.en}")
-        if say is not None and not alone:
-            last = (
-                problems[-1]
-                if len(opened) + len(problems) and file.name in (problems or [""])[-1]
-                else ""
-            )
-            say(f"{number}/{len(files)} {file.name}{'  ' + last if last else ''}")
-    frames, ledgers = ([part[n] for part in parts] for n in (0, 1))
-    if not parts:
-        frames, ledgers = [reader.empty()[0]], [reader.empty()[1]]
-    frame = pd.concat(frames, ignore_index=True)
-    if len(parts) > 1:
-        frame = frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
-    ledger = pd.concat(ledgers, ignore_index=True)
-    return Candidates(known.register, frame, ledger, tuple(opened), tuple(problems))
+            problem = f"  {error.zh} {error.en}"
+            reader.problems.append(f"{file.name}: {error.zh} {error.en}")
+        if say is not None:
+            say(f"{number}/{len(files)} {file.name}{problem}")
+    return reader.candidates()
 
 
 def _files(path: str | Path | Iterable[str | Path]) -> tuple[list[Path], bool]:
@@ -115,11 +100,30 @@ def _files(path: str | Path | Iterable[str | Path]) -> tuple[list[Path], bool]:
 
 
 class _Reader:
-    """Reads texts against one seeds folder."""
+    """Reads texts against one seeds folder, and keeps what they gave."""
 
     def __init__(self, seeds: Seeds, issued: str) -> None:
         self._seeds, self._issued = seeds, issued
         self._proposer = Proposer.of(seeds.register)
+        self._parts: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+        self.opened: list[str] = []
+        self.problems: list[str] = []
+
+    def take(self, file: Path) -> None:
+        """Open and read one file."""
+        opened = open_text(file)
+        self._parts.append(self.read(opened))
+        self.opened.append(f"{file.name}（{opened.format}）")
+
+    def candidates(self) -> Candidates:
+        """Put together what all files gave, most certain first."""
+        frames, ledgers = zip(*(self._parts or [self._empty()]), strict=True)
+        frame = pd.concat(frames, ignore_index=True)
+        if len(frames) > 1:
+            frame = frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+        ledger = pd.concat(ledgers, ignore_index=True)
+        given = tuple(self.opened), tuple(self.problems)
+        return Candidates(self._seeds.register, frame, ledger, *given)
 
     def read(self, opened: Opened) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return candidates and ledger of one text."""
@@ -140,7 +144,7 @@ class _Reader:
         frame = frame_of(page, candidates, standings, ids, name, file)
         return frame, ledger_of(page, quantities, file)
 
-    def empty(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _empty(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the two tables without rows."""
         page = unwrap("")
         return frame_of(page, [], [], [], "", ""), ledger_of(page, [], "")

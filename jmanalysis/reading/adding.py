@@ -10,64 +10,21 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from jmanalysis.documents import default_folder, read_seeds
 from jmanalysis.errors import JmanalysisError
-from jmanalysis.observations import load
-from jmanalysis.panels import Panel, normalise
 from jmanalysis.reading import review
+from jmanalysis.reading.differences import Added, change_of
 from jmanalysis.reading.opening import open_text
 from jmanalysis.tables import read_table
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Document, records, year_of
+from jmanalysis.vocabulary import CLAIM_COLUMNS, Document, records
 
 
 class NotAddedError(JmanalysisError, ValueError):
     """Nothing was added; the message lists every row that does not fit."""
-
-
-@dataclass(frozen=True)
-class Added:
-    """What was added, and what it changes.
-
-    Attributes
-    ----------
-    claims : DataFrame
-        The new rows of the claims table.
-    cells : DataFrame
-        Panel cells that are new or changed: indicator, area, period, before, after.
-    charts : tuple of str
-        ``indicator year`` of the comparisons that change.
-    """
-
-    claims: pd.DataFrame
-    cells: pd.DataFrame
-    charts: tuple[str, ...]
-
-    def report(self) -> str:
-        """Write the difference as text, both languages in one."""
-        rows = [
-            f"+ {r['id']} {r['area']} {r['indicator']} {r['period']}"
-            f" {r['value']}{r['unit']} “{r['words']}”"
-            for r in records(self.claims)
-        ]
-        cells = [
-            f"~ {r['indicator']} {r['area']} {r['period']}: {r['before'] or '—'} → {r['after']}"
-            for r in records(self.cells)
-        ]
-        return "\n".join(
-            [
-                f"新增说法 Claims added: {len(rows)}",
-                *rows,
-                f"面板单元 Panel cells changed: {len(cells)}",
-                *cells,
-                f"受影响的图 Charts that change: {len(self.charts)}",
-                *(f"  {one}" for one in self.charts),
-            ]
-        )
 
 
 def add(
@@ -110,7 +67,7 @@ def add(
         shutil.copytree(folder, copy)
         new = _write(copy, known, rows)
         _check(folder, copy, source, rows, new)
-        change = _change(folder, copy)
+        change = change_of(folder, copy)
         _replace(copy, folder, document)
     return Added(new, *change)
 
@@ -265,34 +222,6 @@ def _not_in_text(source: Path, rows: list[dict[str, str]], new: pd.DataFrame) ->
                 f"行 row {row}: “{claim['words']}”不在第{lines[0]}—{lines[1]}行 "
                 f"is not on these lines（所在 found: {near}）"
             )
-
-
-def _change(folder: Path, copy: Path) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the panel cells, and the comparisons, that differ."""
-    before, after = (_cells(normalise(load(one))) for one in (folder, copy))
-    rows = [
-        (*key, before.get(key, ""), value)
-        for key, value in after.items()
-        if before.get(key, "") != value
-    ]
-    rows += [(*key, value, "") for key, value in before.items() if key not in after]
-    columns = ["indicator", "area", "subject", "period", "before", "after"]
-    frame = pd.DataFrame(rows, columns=columns)
-    charts = sorted({f"{r['indicator']} {year_of(r['period'])}" for r in records(frame)})
-    return frame, tuple(charts)
-
-
-def _cells(panel: Panel) -> dict[tuple[str, str, str, str], str]:
-    """Write each cell of a panel as text, several tallies of one period together."""
-    found: dict[tuple[str, str, str, str], str] = {}
-    columns = ["indicator", "area", "subject", "period", "value", "status", "target"]
-    said = panel.frame[columns].astype("object")
-    for row in records(said.where(said.notna(), "")):
-        key = row["indicator"], row["area"], row["subject"], row["period"]
-        target = f"（目标 target {row['target']}）" if row["target"] else ""
-        cell = f"{row['value']} {row['status']}{target}".strip()
-        found[key] = f"{found[key]}；{cell}" if key in found else cell
-    return found
 
 
 def _replace(copy: Path, folder: Path, document: str) -> None:

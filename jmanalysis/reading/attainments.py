@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from jmanalysis.bounds import Bounds
 from jmanalysis.reading import lists
@@ -13,6 +12,7 @@ from jmanalysis.vocabulary import Indicator, Register
 
 #: Below this an indicator is not proposed for words without a figure.
 ENOUGH = 0.25
+_SHORTEST = 6  # characters that tell a reviewer what is meant
 
 
 def in_words(
@@ -77,7 +77,7 @@ def _cover(
         if span is None:
             return
         yield tuple(proposals), span
-        if len(left) - left.count("　") < 8:
+        if not proposer.others(parts[0][0], proposals[0].indicator, ENOUGH):
             return
         parts = [(proposer.scores(left), 1.0)]
 
@@ -90,24 +90,29 @@ def _worded(
     universal: bool,
     none: bool,
 ) -> Candidate:
-    start = here.clause.start + span[0]
-    end = min(here.clause.start + span[1], start + LONGEST)
-    one = Candidate(start, end, here.clause, here.scope, here.nature, here.period, "words")
-    one = replace(one, proposals=proposals, tally=indicator.tally or "none")
-    whole = Bounds.exact(100) if universal and indicator.is_share else None
-    value = whole or (Bounds.exact(0) if none and indicator.unit == "例" else None)
-    if value is not None:
-        begin, stop = lists.statement(here.said, universal=universal)
-        start, end = here.clause.start + begin, here.clause.start + stop
-        return replace(one, start=start, end=end, bounds=value, basis="stated", unit=indicator.unit)
-    counted = lists.count(here.said) if indicator.unit in {"家", "个"} else None
-    if counted is not None:
-        bounds, begin, stop = counted
-        start, end = here.clause.start + begin, here.clause.start + stop
-        return replace(
-            one, start=start, end=end, bounds=bounds, basis="counted", unit=indicator.unit
-        )
-    return replace(one, tally="none")
+    """Take the value that the words hold, if they hold one: all, none, or a list to count."""
+    unit, bounds, basis, tally = indicator.unit, None, "", "none"
+    begin, stop = _widened(here.said, span)
+    if (universal and indicator.is_share) or (none and unit == "例"):
+        bounds, basis = Bounds.exact(100 if indicator.is_share else 0), "stated"
+        begin, stop = lists.statement(here.said, universal=universal and indicator.is_share)
+    elif unit in {"家", "个"} and (counted := lists.count(here.said)):
+        (bounds, begin, stop), basis = counted, "counted"
+    if bounds is not None:
+        tally = indicator.tally or "none"
+    start, end = here.clause.start + begin, here.clause.start + min(stop, begin + LONGEST)
+    return Candidate(
+        *(start, end, here.clause, here.scope, here.nature, here.period, "words"),
+        *(bounds, basis, unit if bounds else "", 0, tally, "", proposals),
+    )
+
+
+def _widened(said: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Let a match of two characters stand with those behind it, or before it."""
+    end = len(said.rstrip("，。；：！？、…\n"))
+    begin, stop = span
+    stop = max(stop, min(end, begin + _SHORTEST))
+    return max(0, min(begin, stop - _SHORTEST)), stop
 
 
 def _unnamed(here: Place) -> Candidate:

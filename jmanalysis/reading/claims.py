@@ -27,6 +27,7 @@ from jmanalysis.wording import Nature, carries
 _UNITS_ALIKE = 0.85
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
 _WORDS_END = re.compile(r"[，。；：！？、（“\n\d]|……|[和及与]$")
+_LONG = 600  # characters of a clause that are looked at for its subject
 _COUNTS = frozenset(("stock", "added", "flow"))
 
 
@@ -92,7 +93,7 @@ class Claims:
             area = self._scopes.area_at(clause.start, clause.end, section) or area
             scope = Scope(area or section.area, "")
             house = self._scopes.house_at(clause.start, clause.end, scope) or house
-            said = self._text[clause.start : clause.end]
+            said = self._text[clause.start : min(clause.end, clause.start + _LONG)]
             nature = self._tense.read(said)
             period = self._tense.period(said, nature)
             subject = house or (section.subject if not area else "")

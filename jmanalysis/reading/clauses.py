@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SENTENCE = re.compile("(?:[^。！？；\n…]|…(?!…))*(?:[。！？；\n]|……)?[”’」）]?")
+# Runs first: an alternative for each character would remember each of a long line.
+_SENTENCE = re.compile("[^。！？；\n…]*(?:…(?!…)[^。！？；\n…]*)*(?:[。！？；\n]|……)?[”’」）]?")
 _CLAUSE = re.compile("[^，：]*[，：]?")
 
 

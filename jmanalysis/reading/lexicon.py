@@ -78,10 +78,11 @@ def _longest(
 ) -> tuple[int, Idiom] | None:
     """Look up ever shorter slices of the text from a place on."""
     for length in range(longest.get(text[place : place + 1], 0), 0, -1):
-        known = forms.get(text[place : place + length])
+        piece = text[place : place + length]
+        known = forms.get(piece)
         found = _headed(known, text, start) if known else None
         if found:
-            return place + length, found
+            return place + len(piece), found
     return None
 
 

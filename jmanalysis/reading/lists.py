@@ -22,6 +22,7 @@ _NONE = re.compile("(?:无|零|未发生|没有)[^，。；、]{0,14}?(?:病例|
 _ITEM = r"[^，。；：、（）]{2,24}"
 _LIST = re.compile(rf"{_ITEM}(?:（[^）]*）)?(?:、{_ITEM}(?:（[^）]*）)?)+")
 _KIND = "医学科|学科|内科|外科|科|医院|保健院|卫生院|卫生站|中心|病区|药学部|药房|部"
+_LONGEST = 30
 _ATTAIN = re.compile(
     "获评|荣获|获批|获得|获|入选|成立|建成|启用|投入使用|挂牌|通过|竣工|完工|达标|创建|升级|首个|首家|首批|率先|落户"
     "|上线|开业|开设|设立|推出|接入|签订|组建|覆盖|被评|命名|领先|居|位居|前列|完成|开通|启动|建立|建设|打造|申报|推进"
@@ -56,25 +57,26 @@ def count(said: str) -> tuple[Bounds, int, int] | None:
     --------
     >>> str(count("甲科、乙科、丙科获评重点专科")[0])
     '3'
-    >>> str(count("甲、乙等镇卫生院")[0])
+    >>> str(count("甲镇、乙镇等卫生院")[0])
     '>=2'
     """
     for match in _LIST.finditer(said):
         names = re.sub("（[^）]*）", "", match[0])
         inner, *rest = re.split("(?<![高中初平同])等", names, maxsplit=1)
         items = re.split("[、和]", inner)
-        begin, stop = match.start(), match.start() + len(inner) + (1 if rest else 0)
-        if rest and len(items) > 1:
-            return Bounds(float(len(items)), float("inf")), begin, _end(begin, stop)
         last = re.match(rf".*?(?:{_KIND})", items[-1])
-        if len(items) > 1 and last and re.search(f"(?:{_KIND})$", items[0]):
-            end = match.end() - (len(items[-1]) - last.end())
-            return Bounds.exact(len(items)), begin, _end(begin, end)
+        alike = last and re.search(f"(?:{_KIND})$", items[0])
+        if len(items) < 2 or not (rest or alike):
+            continue
+        whole = (
+            len(inner) + 1 if rest else len(inner) - len(items[-1]) + (last.end() if last else 0)
+        )
+        # The words must carry the count: what stands in brackets would be counted, too.
+        if whole <= _LONGEST and match[0].startswith(names[:whole]):
+            count = float(len(items))
+            bounds = Bounds(count, float("inf")) if rest else Bounds.exact(count)
+            return bounds, match.start(), match.start() + whole
     return None
-
-
-def _end(begin: int, stop: int) -> int:
-    return min(stop, begin + 30)
 
 
 def attains(said: str) -> bool:

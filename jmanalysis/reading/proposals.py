@@ -120,6 +120,14 @@ class Proposer:
                     whole += weight * get(name, 0.0)
                 yield name, whole
 
+    def others(self, scores: Scores, indicator: str, least: float) -> bool:
+        """Whether a text by itself names another indicator that much."""
+        scale, ids = self._scale, self.ids
+        return any(
+            value * scale[name] >= least and ids[name] != indicator
+            for name, value in scores.items()
+        )
+
     def explained(self, indicator: str, said: str) -> tuple[tuple[int, int] | None, str]:
         """Return where the words of an indicator stand, and the text without them."""
         best: list[int] = []

@@ -50,7 +50,7 @@ def find(text: str) -> list[Quantity]:
     >>> [(q.kind, str(q.bounds()), q.unit, q.per) for q in find("每千人口托位数超5.5个")]
     [('base', '1000', '', 0), ('rate', '>5.5', '个', 1000)]
     >>> [q.kind for q in find("围绕“十四五”规划，统筹推进一体化")]
-    ['period', 'word']
+    ['period', 'name']
     """
     found: list[Quantity] = []
     place, run = 0, _RUN.search(text)

@@ -105,8 +105,14 @@ def test_full_width_digits_become_half_width() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("三分之二", Fraction(2, 3)), ("3又4分之1", Fraction(13, 4)), ("2/3", Fraction(2, 3))]
-    + [("1 1/2", Fraction(3, 2)), ("1/0", None), ("三分之", None)],
+    [
+        ("三分之二", Fraction(2, 3)),
+        ("3又4分之1", Fraction(13, 4)),
+        ("2/3", Fraction(2, 3)),
+        ("1 1/2", Fraction(3, 2)),
+        ("1/0", None),
+        ("三分之", None),
+    ],
 )
 def test_a_fraction_is_exact(text: str, value: Fraction | None) -> None:
     assert numerals.fraction(text) == value

@@ -21,8 +21,9 @@ from jmanalysis.charts.spec import Chart, Column, Lang, Mark, Row
 from jmanalysis.exports import tellings
 from jmanalysis.exports.provenance import unpacked
 from jmanalysis.exports.slides import deck, pptx
-from jmanalysis.exports.slides.palette import HOUSE, Palette, contrast
+from jmanalysis.exports.slides.palette import Palette, contrast
 from jmanalysis.exports.slides.templates import TemplateError
+from jmanalysis.exports.themes import HOUSE
 
 LANGUAGES: list[Lang] = ["zh", "en"]
 

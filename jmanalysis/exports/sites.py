@@ -24,6 +24,7 @@ from jmanalysis.exports.pages import (
     plotly_script,
 )
 from jmanalysis.exports.provenance import packed
+from jmanalysis.exports.tellings import cited
 from jmanalysis.panels import Panel
 from jmanalysis.vocabulary import records
 
@@ -182,11 +183,7 @@ def _method(lang: Lang) -> str:
 
 
 def _sources(charts: Sequence[Chart], lang: Lang) -> str:
-    stops = "。." if lang == "zh" else "."
-    titles = dict.fromkeys(
-        title for c in charts for title in c.source.rstrip(stops).replace("; ", "；").split("；")
-    )
-    lines = "".join(f"<li>{escape(title)}</li>" for title in titles if title)
+    lines = "".join(f"<li>{escape(title)}</li>" for title, _ in cited(charts))
     return f'<section id="sources"><h2>{_WORDS[lang]["sources"]}</h2><ul>{lines}</ul></section>'
 
 

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from lxml import etree
 
+from jmanalysis.charts import style as look
+
 #: On every Windows and Mac with Office; elsewhere replaced by the system's own Chinese sans.
 SANS: Final = "Microsoft YaHei"
+#: The house theme: slot → colour.
+HOUSE: Final = MappingProxyType(
+    {
+        "dk1": look.INK,
+        "lt1": look.PAPER,
+        "dk2": look.SECONDARY,
+        "lt2": look.GROUND,
+        "accent1": look.EXACT,
+        "accent2": look.TARGET,
+        "accent3": look.UNCLEAR,
+        "accent4": look.WORDS,
+        "accent5": look.BOUND,
+        "accent6": look.SILENT,
+        "hlink": look.EXACT,
+        "folHlink": look.WORDS,
+    }
+)
 _THEME: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -9,24 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from jmanalysis.charts import style as look
+from jmanalysis.exports.themes import HOUSE
 
-#: The house theme: slot → colour.
-HOUSE: Final = MappingProxyType(
-    {
-        "dk1": look.INK,
-        "lt1": look.PAPER,
-        "dk2": look.SECONDARY,
-        "lt2": look.GROUND,
-        "accent1": look.EXACT,
-        "accent2": look.TARGET,
-        "accent3": look.UNCLEAR,
-        "accent4": look.WORDS,
-        "accent5": look.BOUND,
-        "accent6": look.SILENT,
-        "hlink": look.EXACT,
-        "folHlink": look.WORDS,
-    }
-)
 #: Colours that are lighter forms of that of exact values: how much of it they keep.
 _TINTS: Final = MappingProxyType({look.BOUND: 0.75, look.BOUND_FILL: 0.3})
 

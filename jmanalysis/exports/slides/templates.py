@@ -20,7 +20,7 @@ from jmanalysis.charts.geometry import Box
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports import themes
 from jmanalysis.exports.slides.drawing import NAMESPACES, named, place, preset
-from jmanalysis.exports.slides.palette import HOUSE, Palette
+from jmanalysis.exports.slides.palette import Palette
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 39.6
 TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -97,7 +97,7 @@ def _as_seen(colours: dict[str, str], master: Any) -> dict[str, str]:
     """Name text and paper as the master's colour map does: dark masters turn them round."""
     mapped = master._element.find(qn("p:clrMap"))
     paper = mapped.get("bg1", "lt1") if mapped is not None else "lt1"
-    return colours | {"lt1": colours.get(paper, HOUSE["lt1"])}
+    return colours | {"lt1": colours.get(paper, themes.HOUSE["lt1"])}
 
 
 def _read(path: Path) -> Any:
@@ -176,7 +176,7 @@ def _house() -> Template:
     presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
     master = presentation.slide_master
     theme = themes.theme_of(master.part)
-    themes.furnish(theme, HOUSE, themes.SANS, themes.SANS, themes.SANS)
+    themes.furnish(theme, themes.HOUSE, themes.SANS, themes.SANS, themes.SANS)
     layouts: Any = presentation.slide_layouts
     cover, page = layouts[0], layouts[5]
     for layout in list(layouts):

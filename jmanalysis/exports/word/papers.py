@@ -14,7 +14,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from jmanalysis.charts import style as look
 from jmanalysis.charts.spec import Lang
 from jmanalysis.exports import themes
 from jmanalysis.exports.word import parts
@@ -22,20 +21,6 @@ from jmanalysis.exports.word import parts
 LATIN, BODY, HEAD, TABLE = "Times New Roman", "仿宋", "黑体", "宋体"
 TEXT_WIDTH: Final = 156.0  # millimetres between the margins, as GB/T 9704 has it
 _DROPPED: Final = ("fontTable", "stylesWithEffects", "customXml", "numbering", "webSettings")
-_COLOURS: Final = {
-    "dk1": look.INK,
-    "lt1": look.PAPER,
-    "dk2": look.SECONDARY,
-    "lt2": look.GROUND,
-    "accent1": look.EXACT,
-    "accent2": look.TARGET,
-    "accent3": look.UNCLEAR,
-    "accent4": look.WORDS,
-    "accent5": look.BOUND,
-    "accent6": look.SILENT,
-    "hlink": look.EXACT,
-    "folHlink": look.WORDS,
-}
 
 
 def blank(lang: Lang) -> Any:
@@ -60,7 +45,7 @@ def _strip(document: Any) -> None:
     package = document.part.package.rels
     for key in [k for k, rel in package.items() if rel.reltype.endswith("thumbnail")]:
         del package[key]
-    themes.furnish(themes.theme_of(document.part), _COLOURS, LATIN, HEAD, BODY)
+    themes.furnish(themes.theme_of(document.part), themes.HOUSE, LATIN, HEAD, BODY)
     document.part._styles_part._element = parse_xml(_styles())
 
 

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing test lab check bench
+.PHONY: help briefing test lab check bench bundle
 
 help:  ## 显示此说明 | Show this text
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,3 +21,6 @@ check:  ## 核对 seeds/ 中的数据表 | Check the tables in seeds/
 
 bench:  ## 速度与内存的对照测量 | Measure speed and memory beside their limits
 	@$(PYTHON) run.py bench
+
+bundle:  ## 制作离线安装包（含依赖） | Make an archive that installs without a network
+	@$(PYTHON) run.py bundle

@@ -8,9 +8,12 @@ than 3.6, and nothing but imports before it.
 import hashlib
 import importlib.util
 import io
+import json
 import os
+import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
@@ -27,7 +30,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "jmanalysis-stamp"
 NO_NEWS = "--disable-pip-version-check"
-PROJECT = ["-c", "constraints.txt", "-e", ".[all]"]
+# A bundle (see scripts/make_bundle.py) has the packages beside the project.
+WHEELS = ROOT / "wheels"
+BUNDLE = WHEELS / "bundle.json"
 
 NO_VENV = """\
 此 Python 缺少 venv 或 pip 模块。Debian/Ubuntu：sudo apt install python3-venv；
@@ -40,6 +45,15 @@ NO_PACKAGES = """\
 The packages could not be installed; the last lines above say why. If the network is the reason,
 check it or the proxy, or set PIP_INDEX_URL to a mirror, and try again. Nothing outside .venv
 was changed."""
+WRONG_WHEELS = """\
+wheels/ 里的安装包适用于 Python {pythons}、{platforms}；现在是 Python {python}、{platform}。
+请换用其中的 Python；能上网时，也可移走 wheels 文件夹后重试。
+The packages in wheels/ are for Python {pythons} on {platforms}; this is Python {python} on
+{platform}. Use one of those, or, where there is a network, move wheels/ away and try again."""
+NO_TOOLS = """\
+此压缩包不含开发工具，不能运行 {0}。请在能上网的机器上用 python run.py bundle --all 另制一份。
+This bundle has no developers' tools, which `{0}` needs. Make one that has, where there is a
+network: python run.py bundle --all"""
 
 
 def say(chinese: str, english: str) -> None:
@@ -66,10 +80,36 @@ def python(*words: str) -> list[str]:
 # --- set-up ---------------------------------------------------------------------------------
 
 
+def bundle_contents() -> dict[str, list[str]]:
+    """Return what the packages beside the project are for; nothing if there are none."""
+    return json.loads(BUNDLE.read_text(encoding="utf-8")) if BUNDLE.exists() else {}
+
+
+def project() -> list[str]:
+    """Return pip's words for the project and its packages, from the bundle if there is one."""
+    held = bundle_contents()
+    source = ["--no-index", "--find-links", str(WHEELS)] if held else []
+    extras = ",".join(held["extras"]) if held else "all"
+    return [*source, "-c", "constraints.txt", "-e", f".[{extras}]"]
+
+
+def refuse_wrong_wheels() -> None:
+    """Stop with a clear word where the bundle has nothing for this Python or system."""
+    held = bundle_contents()
+    here = {
+        "python": "{}.{}".format(*sys.version_info),
+        "platform": sysconfig.get_platform(),
+    }
+    if held and any(here[name] not in held[f"{name}s"] for name in here):
+        lists = {name: ", ".join(held[name]) for name in ("pythons", "platforms")}
+        sys.exit(WRONG_WHEELS.format(**here, **lists))
+
+
 def fingerprint() -> str:
     """Say in one hash what the environment depends on; a moved folder needs a new one, too."""
     parts = [sys.version.encode(), str(ROOT).encode()]
-    parts += [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    names = [ROOT / "pyproject.toml", ROOT / "constraints.txt", BUNDLE]
+    parts += [path.read_bytes() for path in names if path.exists()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -94,23 +134,25 @@ def install_with_uv() -> bool:
 
     Who sets ``JMANALYSIS_INSTALLER=pip`` does without it.
     """
-    if os.environ.get("JMANALYSIS_INSTALLER") == "pip":
+    if bundle_contents() or os.environ.get("JMANALYSIS_INSTALLER") == "pip":
         return False
     get_uv = python("-m", "pip", "install", "-q", NO_NEWS, "-c", "constraints.txt", "uv")
-    use_uv = python("-m", "uv", "pip", "install", "--python", str(PYTHON), *PROJECT)
+    use_uv = python("-m", "uv", "pip", "install", "--python", str(PYTHON), *project())
     return call(get_uv) == 0 and call(use_uv, mirror()) == 0
 
 
 def install_with_pip() -> bool:
     """Install everything with pip; tell whether it worked."""
-    say("改用 pip 安装，约一分钟", "installing with pip, about a minute")
-    return call(python("-m", "pip", "install", NO_NEWS, *PROJECT)) == 0
+    say("用 pip 安装，约一分钟", "installing with pip, about a minute")
+    quiet = ["-q"] if bundle_contents() else []  # 145 names of files say nothing
+    return call(python("-m", "pip", "install", NO_NEWS, *quiet, *project())) == 0
 
 
 def setup() -> None:
     """Make the environment in .venv, unless it is there and still fits."""
     if is_ready():
         return
+    refuse_wrong_wheels()
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         sys.exit(NO_VENV)
     started = time.perf_counter()
@@ -119,7 +161,10 @@ def setup() -> None:
     base = getattr(sys, "_base_executable", sys.executable)
     if call([base, "-m", "venv", "--clear", str(VENV)]):
         sys.exit(NO_VENV)
-    say("正在安装依赖", "installing the packages")
+    if bundle_contents():
+        say("从 wheels 文件夹离线安装，不上网", "installing offline, from wheels/")
+    else:
+        say("正在安装依赖", "installing the packages")
     if not (install_with_uv() or install_with_pip()):
         sys.exit(NO_PACKAGES)
     STAMP.write_text(fingerprint(), encoding="utf-8")
@@ -130,10 +175,14 @@ def setup() -> None:
 # --- test -----------------------------------------------------------------------------------
 
 
+#: A file's tests stay together: what they share (a server, a browser) is made once.
+EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]
+
+
 def notebook_step() -> list[str]:
     """Return the command that runs every notebook and compares what it shows with what it kept."""
     # The unit tests' options switch nbval off, so they are replaced; warnings stay errors.
-    words = ["-o", "addopts=", "--nbval", "--nbval-current-env", "notebooks"]
+    words = ["-o", "addopts=", *EVERY_CORE, "--nbval", "--nbval-current-env", "notebooks"]
     rules = ROOT / "tests" / "nbval_sanitize.cfg"
     return python("-m", "pytest", *words, *(["--nbval-sanitize-with", str(rules)] * rules.exists()))
 
@@ -145,7 +194,7 @@ def test_steps() -> list[tuple[str, str, list[str]]]:
         ("规范", "lint", python("-m", "ruff", "check", ".")),
         ("类型", "types", python("-m", "mypy")),
         ("导入方向", "import rules", [str(BIN / "lint-imports")]),
-        ("测试与文档示例", "tests and doctests", python("-m", "pytest")),
+        ("测试与文档示例", "tests and doctests", python("-m", "pytest", *EVERY_CORE)),
         ("笔记本", "notebooks", notebook_step()),
     ]
 
@@ -183,7 +232,16 @@ def check(*words: str) -> int:
 
 def lab(*words: str) -> int:
     """在 JupyterLab 中打开笔记本 | Open the notebooks in JupyterLab."""
-    return call(python("-m", "jupyter", "lab", "notebooks", *words))
+    command = python(str(ROOT / "scripts" / "open_lab.py"), *words)
+    with subprocess.Popen(command, cwd=ROOT, env=environment()) as running:
+        # JupyterLab asks before it stops; whoever waits for it must not kill it meanwhile.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return running.wait()
+
+
+def bundle(*words: str) -> int:
+    """制作离线安装包（含依赖） | Make an archive that installs without a network."""
+    return call(python(str(ROOT / "scripts" / "make_bundle.py"), *words), mirror())
 
 
 def bench(*words: str) -> int:
@@ -205,8 +263,11 @@ VERBS = {
     "lab": lab,
     "check": check,
     "bench": bench,
+    "bundle": bundle,
     "setup": only_setup,
 }
+#: Commands that need the extra `dev`.
+DEVELOPERS = ("test", "bundle")
 
 
 def usage() -> str:
@@ -225,6 +286,9 @@ def main(words: list[str]) -> int:
     if name not in VERBS:
         print(f"没有这个命令 No such command: {name}\n\n{usage()}", file=sys.stderr)
         return 2
+    held = bundle_contents()
+    if held and name in DEVELOPERS and "dev" not in held["extras"]:
+        sys.exit(NO_TOOLS.format(name))
     setup()
     return VERBS[name](*words[1:])
 

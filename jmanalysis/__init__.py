@@ -12,15 +12,20 @@ from jmanalysis.bounds import Bounds
 from jmanalysis.comparisons import Comparison, compare
 from jmanalysis.coverages import Coverage
 from jmanalysis.errors import JmanalysisError, NotComparableError
-from jmanalysis.observations import Observations, load
+from jmanalysis.names import areas, indicators
+from jmanalysis.observations import Observations
 from jmanalysis.panels import Panel, normalise
 
 if TYPE_CHECKING:
     from jmanalysis.charts import Chart, chart
     from jmanalysis.checks import check
+    from jmanalysis.differences import diff
+    from jmanalysis.explorer import explore
     from jmanalysis.exports import export
     from jmanalysis.exports.briefs import brief
     from jmanalysis.inquiries import questions
+    from jmanalysis.loading import load
+    from jmanalysis.loading.templates import template
     from jmanalysis.reading import read
 
 __version__ = "0.1.0"
@@ -33,24 +38,33 @@ __all__ = [
     "NotComparableError",
     "Observations",
     "Panel",
+    "areas",
     "brief",
     "chart",
     "check",
     "compare",
+    "diff",
+    "explore",
     "export",
+    "indicators",
     "load",
     "normalise",
     "questions",
     "read",
+    "template",
 ]
 _LAZY = {
     "Chart": "charts",
     "brief": "exports.briefs",
     "chart": "charts",
     "check": "checks",
+    "diff": "differences",
+    "explore": "explorer",
     "export": "exports",
+    "load": "loading",
     "questions": "inquiries",
     "read": "reading",
+    "template": "loading.templates",
 }
 
 

@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stdout
 from html import escape
 from io import StringIO
 from pathlib import Path
@@ -68,7 +68,7 @@ def make_briefing(
         If the folder cannot be written.
     """
     source = Path(notebooks) if notebooks is not None else default_notebooks()
-    paths = sorted(source.glob("*.ipynb"))
+    paths = [path for path in sorted(source.glob("*.ipynb")) if is_for_briefings(path)]
     if not paths:
         raise _no_notebooks(source)
     made: list[tuple[Path, Chart, Exported]] = []
@@ -113,8 +113,14 @@ def default_notebooks() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "notebooks"
 
 
+def is_for_briefings(path: Path) -> bool:
+    """Whether a notebook is about real data; made-up examples say ``briefing: false``."""
+    metadata = json.loads(path.read_text(encoding="utf-8")).get("metadata", {})
+    return bool(metadata.get("jmanalysis", {}).get("briefing", True))
+
+
 def run_notebook(path: Path) -> dict[str, object]:
-    """Run the code cells of a notebook in one namespace, and return it.
+    """Run the code cells of a notebook in its folder and one namespace, and return that.
 
     Raises
     ------
@@ -127,7 +133,7 @@ def run_notebook(path: Path) -> dict[str, object]:
     for number, cell in enumerate(code, start=1):
         source = "".join(cell["source"])
         try:
-            with redirect_stdout(StringIO()):
+            with chdir(path.parent), redirect_stdout(StringIO()):
                 exec(compile(source, f"{path.name}[{number}]", "exec"), namespace)
         except Exception as error:
             raise _failed(path, number, error) from error
@@ -138,7 +144,8 @@ def run_notebook(path: Path) -> dict[str, object]:
 def _settings(folder: Path, seeds: str | Path | None) -> Iterator[None]:
     """Tell the notebooks where to write and what to read, for as long as they run."""
     wanted = {"JMANALYSIS_BRIEFING": str(folder.resolve())}
-    if seeds is not None:
+    seeds = seeds if seeds is not None else os.environ.get("JMANALYSIS_SEEDS")
+    if seeds is not None:  # the notebooks run in their own folder: nothing relative remains
         wanted["JMANALYSIS_SEEDS"] = str(Path(seeds).resolve())
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)

@@ -1,4 +1,4 @@
-"""The ``jmanalysis`` command: briefing, check, chart, list, trace, read, add."""
+"""The ``jmanalysis`` command: briefing, check, chart, list, trace, read, add, template, diff."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 from jmanalysis import __version__
 from jmanalysis.charts.headlines import HeadlineWarning
 from jmanalysis.errors import JmanalysisError
-from jmanalysis.reading.command import add_verbs
+from jmanalysis.loading import command as loading
+from jmanalysis.reading import command as reading
 
 _EPILOG = """\
 例 Examples:
@@ -21,6 +22,8 @@ _EPILOG = """\
   jmanalysis check --documents ../texts            核对数据 hold the data against the texts
   jmanalysis read page.txt --out review.xlsx       从文稿找出候选数据 candidates for review
   jmanalysis add review.xlsx --document ID --seeds DIR --text page.txt
+  jmanalysis template 填报表.xlsx --years 2025     空白填报表 an empty return
+  jmanalysis diff 2024年报.xlsx 2025年报.xlsx      有何不同 what changes
 """
 
 
@@ -54,14 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"jmanalysis {__version__}")
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="briefing|check|chart|list|trace|read|add"
+        dest="verb",
+        required=True,
+        metavar="briefing|check|chart|list|trace|read|add|template|diff",
     )
     _add_briefing(verbs)
     _add_check(verbs)
     _add_chart(verbs)
     _add_list(verbs)
     _add_trace(verbs)
-    add_verbs(verbs)
+    reading.add_verbs(verbs)
+    loading.add_verbs(verbs)
     return parser
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from jmanalysis.cautions import CAUTION_COLUMNS, cautions_for
 from jmanalysis.comparability import ALLOWANCES, refuse_mixture
 from jmanalysis.coverages import benchmark_codes, sources_of
-from jmanalysis.displays import folded, html_table, rank_texts
+from jmanalysis.displays import folded, folded_html, html_table, rank_texts, text_table
 from jmanalysis.errors import UnknownNameError
 from jmanalysis.panels import Panel
 from jmanalysis.ranks import Intervals, hold_places, rank_ranges
@@ -152,9 +152,9 @@ class Comparison:
             For another word.
         """
         keys = {
-            "code": ["area"],
-            "known": ["_kind", "_low", "area"],
-            "rank": ["rank_best", "rank_worst", "area"],
+            "code": ["_place"],
+            "known": ["_kind", "_low", "_place"],
+            "rank": ["rank_best", "rank_worst", "_place"],
         }
         if by not in keys:
             raise UnknownNameError.among("排序方式", "order", by, keys)
@@ -162,10 +162,12 @@ class Comparison:
         order = {kind: place for place, kind in enumerate(kinds)}
         order = dict.fromkeys(_RANKED, 0) | {k: v for k, v in order.items() if k not in _RANKED}
         frame = self.frame_.assign(
-            _kind=self.frame_["status"].map(order).fillna(len(order)), _low=-self.frame_["low"]
+            _kind=self.frame_["status"].map(order).fillna(len(order)),
+            _low=-self.frame_["low"],
+            _place=self.frame_["area"].map(self.register.place_by_area),
         )
-        ordered = frame.sort_values(keys[by], kind="stable").drop(columns=["_kind", "_low"])
-        return replace(self, frame_=ordered.reset_index(drop=True))
+        ordered = frame.sort_values(keys[by], kind="stable", ignore_index=True)
+        return replace(self, frame_=ordered[self.frame_.columns])
 
     def __len__(self) -> int:
         return len(self.frame_)
@@ -174,24 +176,31 @@ class Comparison:
         counts = self.frame_["status"].value_counts(sort=False)
         kinds = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         what = "/".join(i.id for i in self.indicators)
-        return f"<Comparison {what} {'/'.join(map(str, self.years))}: {kinds}>"
+        head = f"<Comparison {what} {'/'.join(map(str, self.years))}: {kinds}>"
+        table = text_table(self._telling(), self._shown(), rows=42)
+        cautions = [f"! {caution}" for caution in self.cautions_["zh"]]
+        return "\n".join([head, table, *cautions])
 
     def _repr_html_(self) -> str:
-        columns = [
-            "name",
-            "period",
-            "value",
-            "unit",
-            "status",
-            "target",
-            "derived",
-            "words",
-            "ranks",
-        ]
-        columns = columns[:1] + ["indicator"] * (len(self.indicators) > 1) + columns[1:]
-        table = html_table(self.frame_.assign(ranks=rank_texts(self.frame_)), columns)
+        table = html_table(self._telling(), self._shown())
         cautions = folded("注意", self.cautions_["zh"], is_open=True)
-        return table + cautions + folded("来源", self.sources["title"])
+        return table + cautions + self._beside() + folded("来源", self.sources["title"])
+
+    def _telling(self) -> pd.DataFrame:
+        return self.frame_.assign(ranks=rank_texts(self.frame_))
+
+    def _shown(self) -> list[str]:
+        several = len(self.indicators) > 1
+        columns = ["name", "period", "value", "unit", "status", "target", "derived", "words"]
+        return columns[:1] + ["indicator"] * several + columns[1:] + ["ranks"]
+
+    def _beside(self) -> str:
+        """Fold away the containing areas: they are what is measured against, never peers."""
+        above = self.benchmarks_
+        above = above[above["value"].notna() | above["target"].notna()]
+        columns = ["name", "period", "value", "target", "target_period", "unit"]
+        table = html_table(above, columns)
+        return folded_html("参照值（不与各地并列）", table) if len(above) else ""
 
 
 def compare(
@@ -260,7 +269,7 @@ def compare(
     aside = [panel.known.set_aside(one, table) for one, table in zip(asked, rows, strict=True)]
     refuse_mixture(panel.known, asked[0], rows, aside)
     ranked = [
-        _ranked(panel.known, one, table, stated_ranks)
+        ranked_rows(panel.known, one, table, stated=stated_ranks)
         for one, table in zip(asked, rows, strict=True)
     ]
     frame = _finish(pd.concat(ranked, ignore_index=True))
@@ -314,7 +323,8 @@ def _unranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(implied_low_open=False, implied_high_open=False)
 
 
-def _ranked(known: Known, asked: Slice, rows: pd.DataFrame, stated: bool) -> pd.DataFrame:
+def ranked_rows(known: Known, asked: Slice, rows: pd.DataFrame, *, stated: bool) -> pd.DataFrame:
+    """Return rows of :meth:`Known.rows` with the range of places of each; 0 is no place."""
     tables = []
     for indicator in asked.indicators:
         table = _unranked(rows[rows["indicator"] == indicator.id])

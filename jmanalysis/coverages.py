@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from jmanalysis.displays import KINDS, folded, html_table
+from jmanalysis.displays import Said, folded, html_table, text_table
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
 from jmanalysis.vocabulary import Indicator, Register
 
@@ -72,14 +72,21 @@ class Coverage:
         counts = self._rows["status"].value_counts(sort=False)
         kinds = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         size = f"{len(self.areas)} areas × {len(self.indicators)} indicators"
-        return f"<Coverage {self.year}: {size}; {kinds}>"
+        table = self._told().T.reset_index(names="indicator")
+        text = text_table(table, table.columns, rows=len(table), widest=26)
+        return f"<Coverage {self.year}: {size}; {kinds}>\n{text}\n- 材料未提及或无材料"
 
     def _repr_html_(self) -> str:
-        values = self._rows["value"].fillna("")
-        said = self._rows["status"].map(KINDS) + values.where(values == "", " " + values)
-        shown = self._across(said).reset_index()
+        shown = self._told().reset_index()
         sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
-        return html_table(shown, shown.columns) + sources
+        return html_table(shown, shown.columns, rows=len(shown)) + sources
+
+    def _told(self) -> pd.DataFrame:
+        """Lay the kinds of statement out as areas × indicators, each with its value or target."""
+        rows = self._rows
+        values = rows["value"].where(rows["status"] != "target_only", rows["target"]).fillna("")
+        said = [Said(kind, text) for kind, text in zip(rows["status"], values, strict=True)]
+        return self._across(pd.Series(said, index=rows.index))
 
 
 def cover(

@@ -1,14 +1,18 @@
-"""How tables show themselves in a notebook: Chinese heads, the kind of each value in words.
+"""How tables show themselves: Chinese heads, the kind of each value in words and by a sign.
 
-``.frame`` stays as it is, for calculation; this is only what the eye sees.
+``.frame`` stays as it is, for calculation; this is only what the eye sees. In a notebook the
+colours are JupyterLab's own, so that light and dark themes both read well; every kind has a sign
+and a word beside its colour. In a terminal the columns line up, a Chinese character counting two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 from typing import Final
+from unicodedata import combining, east_asian_width
 
 import pandas as pd
 
@@ -29,6 +33,16 @@ HEADS: Final[Mapping[str, str]] = MappingProxyType(
         "derived": "推算",
         "words": "原文用语",
         "ranks": "可能名次",
+        "label": "图上文字",
+        "head": "指标或栏",
+        "kind": "类型",
+        "sources": "出处",
+        "what": "内容",
+        "where": "位置",
+        "text": "原文",
+        "understood_as": "理解为",
+        "reason_zh": "原因",
+        "hint_zh": "怎么办",
     }
 )
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -47,8 +61,101 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "unread": "无材料",
         "actual": "实绩",
         "target": "目标",
+        "benchmark": "参照值",
     }
 )
+#: A sign beside the word, so that a kind is told apart without colour.
+SIGNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "exact": "●",
+        "bound": "◐",
+        "range": "↔",
+        "approx": "≈",
+        "derived": "÷",
+        "implied": "⇒",
+        "unclear": "?",
+        "conflicting": "≠",
+        "qualitative": "“”",
+        "target_only": "◇",
+        "silent": "—",
+        "unread": "○",
+        "actual": "●",
+        "target": "◇",
+        "benchmark": "┆",
+    }
+)
+#: Longer than this a text may break over lines; shorter ones, and every number, stay whole.
+_LONG: Final = 22
+_TONES: Final = MappingProxyType(  # kinds, colour on a light and on a dark ground
+    {
+        "exact actual": ("#12436d", "#9fcbf2"),
+        "bound range approx": ("#1f6a9e", "#7cc4f5"),
+        "derived implied": ("#0b6b66", "#6fd3c9"),
+        "unclear conflicting": ("#801650", "#f2a6d0"),
+        "qualitative": ("#5b3f8c", "#c7b2ee"),
+        "target target_only": ("#9a4100", "#ffb37a"),
+        "silent unread benchmark": ("#56626d", "#aab5c0"),
+    }
+)
+_DARK: Final = (
+    '[data-jp-theme-light="false"]',
+    'body[data-vscode-theme-kind$="dark"]',
+)
+
+
+def _style() -> str:
+    """Write the rules of colour and line; a notebook that is not trusted reads well without."""
+    rules = [
+        ".jm-table{overflow-x:auto;max-width:100%;color:var(--jp-content-font-color1,inherit)}",
+        ".jm-table table{margin:.3em 0;border-collapse:collapse;background:transparent}",
+        ".jm-table th{white-space:nowrap;border-bottom:1px solid var(--jp-border-color1,#8888)}",
+        ".jm-table.jm-table td,.jm-table.jm-table th{text-align:left;vertical-align:baseline}",
+        ".jm-table td{white-space:nowrap;font-variant-numeric:tabular-nums;padding:.25em .7em}",
+        ".jm-table td.jm-long{white-space:normal;min-width:16em}",
+        ".jm-kind{white-space:nowrap;border:1px solid;border-radius:.8em;padding:0 .5em}",
+        ".jm-kind.jm-target,.jm-kind.jm-target_only{border-style:dashed}",
+        ".jm-kind.jm-implied,.jm-kind.jm-silent,.jm-kind.jm-unread{border-style:dotted}",
+    ]
+    for kinds, (light, dark) in _TONES.items():
+        names = [f".jm-{kind}" for kind in kinds.split()]
+        rules.append(f"{','.join(names)}{{color:{light}}}")
+        rules.append(f"{','.join(f'{on} {one}' for on in _DARK for one in names)}{{color:{dark}}}")
+    return f"<style>{''.join(rules)}</style>"
+
+
+STYLE: Final = _style()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in one cell: a kind of statement and, where there is one, its value."""
+
+    kind: str
+    text: str = ""
+    word: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.word or KINDS.get(self.kind, self.kind)} {self.text}".rstrip()
+
+
+def chip(kind: str, text: str = "", *, word: str = "") -> str:
+    """Mark a kind of statement by colour, sign and word, its value behind it.
+
+    Examples
+    --------
+    >>> chip("target", "≥5.5")
+    '<span class="jm-kind jm-target">◇ 目标</span> ≥5.5'
+    """
+    named = escape(word or KINDS.get(kind, kind))
+    span = f'<span class="jm-kind jm-{escape(kind)}">{SIGNS.get(kind, "")} {named}</span>'
+    return f"{span} {escape(text)}" if text else span
+
+
+def tally(kinds: pd.Series) -> str:
+    """Count the kinds of statement, each as a chip, the most frequent first."""
+    counts = kinds.astype("str").value_counts()
+    order = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+    return "　".join(chip(str(kind), str(count)) for kind, count in order if count)
 
 
 def html_table(frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 60) -> str:
@@ -62,21 +169,116 @@ def html_table(frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 60) -
     )
     rest = len(frame) - len(shown)
     more = f"<p>……另有{rest}行</p>" if rest else ""
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{more}"
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f'{STYLE}<div class="jm-table">{table}</div>{more}'
 
 
 def _cell(value: object) -> str:
-    text = "—" if pd.isna(value) or value == "" else str(value)  # type: ignore[call-overload]
-    return f'<td style="text-align:left">{escape(KINDS.get(text, text))}</td>'
+    if isinstance(value, Said):
+        return f"<td>{chip(value.kind, value.text, word=value.word)}</td>"
+    text = _shown(value)
+    if text in KINDS:
+        return f"<td>{chip(text)}</td>"
+    long = ' class="jm-long"' if len(text) > _LONG else ""
+    return f"<td{long}>{escape(text)}</td>"
+
+
+def _shown(value: object) -> str:
+    """Write what stands in a cell; what is not there is a dash."""
+    return "—" if pd.isna(value) or value == "" else str(value)  # type: ignore[call-overload]
 
 
 def folded(summary: str, lines: Iterable[str], *, is_open: bool = False) -> str:
     """Write lines as a list that folds under its summary; nothing if there are none."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    if not items:
-        return ""
+    return folded_html(summary, f"<ul>{items}</ul>", is_open=is_open) if items else ""
+
+
+def folded_html(summary: str, body: str, *, is_open: bool = False) -> str:
+    """Fold a piece of HTML under its summary."""
     state = " open" if is_open else ""
-    return f"<details{state}><summary>{escape(summary)}</summary><ul>{items}</ul></details>"
+    return f"<details{state}><summary>{escape(summary)}</summary>{body}</details>"
+
+
+def text_table(
+    frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 20, widest: int = 30
+) -> str:
+    """Write some columns for a terminal: columns line up, long texts are cut with two dots.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"name": ["新会区", "开平"], "value": ["6.12", ">30"]})
+    >>> print(text_table(table, ["name", "value"]))
+    地区    数值
+    新会区  6.12
+    开平    >30
+    """
+    names = list(columns)
+    shown = frame[names].head(rows)
+    cells = shown.itertuples(index=False, name=None)
+    lines = [[HEADS.get(name, name) for name in names]]
+    lines += [[cut(_plain(value), widest) for value in row] for row in cells]
+    widths = [max(width(line[place]) for line in lines) for place in range(len(names))]
+    written = [
+        "  ".join(padded(text, wide) for text, wide in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+    rest = len(frame) - len(shown)
+    return "\n".join([*written, f"……另有{rest}行"] if rest else written)
+
+
+def _plain(value: object) -> str:
+    text = str(value) if isinstance(value, Said) else _shown(value)
+    return "-" if text == "—" else KINDS.get(text, text).rstrip("※")
+
+
+def width(text: str) -> int:
+    """Return how many places a text takes in a terminal: a Chinese character takes two.
+
+    Examples
+    --------
+    >>> width("6.12个"), width("新会区")
+    (6, 6)
+    """
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def padded(text: str, wide: int) -> str:
+    """Fill a text up with blanks to a number of places."""
+    return text + " " * (wide - width(text))
+
+
+def cut(text: str, wide: int) -> str:
+    """Shorten a text to a number of places, two dots at its end saying so.
+
+    Examples
+    --------
+    >>> cut("每千人口托位数6.12个", 12)
+    '每千人口托..'
+    """
+    text = " ".join(text.split())
+    if width(text) <= wide:
+        return text
+    while width(text) > wide - 2:
+        text = text[:-1]
+    return f"{text}.."
+
+
+def place(first: str, last: str, lang: str = "zh") -> str:
+    """Write where words stand: lines of a text, or a cell of a sheet as it is.
+
+    Examples
+    --------
+    >>> place("74", "75"), place("12", "12", "en"), place("表1!D7", "表1!D7"), place("", "")
+    ('第74–75行', 'lines 12', '表1!D7', '')
+    """
+    if not first or not (first.isdecimal() and last.isdecimal()):
+        return first if first == last or not last else f"{first}–{last}"
+    lines = first if first == last else f"{first}–{last}"
+    return f"第{lines}行" if lang == "zh" else f"lines {lines}"
 
 
 def rank_texts(frame: pd.DataFrame) -> pd.Series:

@@ -22,7 +22,15 @@ from jmanalysis.vocabulary import (
     Register,
 )
 
-__all__ = ["Gathered", "Seeds", "default_folder", "gather", "read_seeds", "read_table"]
+__all__ = [
+    "Gathered",
+    "Seeds",
+    "default_folder",
+    "gather",
+    "read_register",
+    "read_seeds",
+    "read_table",
+]
 
 #: The columns of a claims table that hold fixed words, and those that name a row elsewhere.
 CLAIM_WORDS = ("period_basis", "nature", "tally", "population", "value_basis")
@@ -122,6 +130,27 @@ def read_seeds(folder: str | Path | None = None) -> Seeds:
     if gathered.faults:
         raise gathered.faults[0]
     return gathered.seeds
+
+
+def read_register(folder: str | Path | None = None) -> Register:
+    """Read the register of a seeds folder alone: areas, indicators and documents, no claims.
+
+    Parameters
+    ----------
+    folder
+        The folder; by default the one that :func:`default_folder` names.
+
+    Raises
+    ------
+    SeedsError
+        For the first file, row or word that is not as the schema says.
+    """
+    gathered = Gathered(Path(folder) if folder is not None else default_folder())
+    for name, sheet in _SHEETS.items():
+        _gather_sheet(gathered, name, sheet)
+    if gathered.faults:
+        raise gathered.faults[0]
+    return gathered.seeds.register
 
 
 def gather(folder: str | Path | None = None) -> Gathered:

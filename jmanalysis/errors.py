@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from linecache import getline
+from traceback import format_exception, walk_tb
+from types import TracebackType
 
 
 class JmanalysisError(Exception):
@@ -18,6 +22,8 @@ class JmanalysisError(Exception):
     hint_zh, hint_en
         The edit or the call that mends it.
     """
+
+    _was_told = False
 
     def __init__(
         self, zh: str, en: str, *, where: str = "", hint_zh: str = "", hint_en: str = ""
@@ -35,6 +41,41 @@ class JmanalysisError(Exception):
         if self.hint_en:
             lines.append(f"Hint: {self.hint_en}")
         return "\n".join(lines)
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message and the line that led to it in a notebook; the second time, all of it.
+
+        IPython asks for this when an error ends a cell, and again when the analyst types ``%tb``.
+        """
+        if self._was_told:
+            return _whole_traceback(self)
+        self._was_told = True
+        lines = [f"{type(self).__name__}: {self}"]
+        if said := _own_line(self.__traceback__):
+            lines.append(f"→ {said}")
+        lines.append("（完整的出错过程：%tb　Full traceback: %tb）")
+        return "\n".join(lines).split("\n")
+
+
+def _own_line(trace: TracebackType | None) -> str:
+    """Return the last line of the analyst's own cells that the error came through."""
+    found = ""
+    for frame, number in walk_tb(trace):
+        if frame.f_globals.get("__name__") == "__main__":
+            line = getline(frame.f_code.co_filename, number).strip()
+            found = f"第{number}行 line {number}: {line}" if line else found
+    return found
+
+
+def _whole_traceback(error: BaseException) -> list[str]:
+    """Write the traceback as it would be without :meth:`JmanalysisError._render_traceback_`."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell is None:
+        return "".join(format_exception(error)).splitlines()
+    written: list[str] = shell.InteractiveTB.structured_traceback(
+        type(error), error, error.__traceback__, tb_offset=1
+    )
+    return written
 
 
 class SeedsError(JmanalysisError, ValueError):

@@ -122,8 +122,11 @@ def questions(
         found += _of_comparison(compared, lang)
     table = pd.DataFrame(found, columns=list(COLUMNS))
     pressing = {reason: place for place, reason in enumerate(_TEXTS)}
-    order = table["reason"].map(pressing)
-    return table.assign(_o=order).sort_values(["_o", "area"], kind="stable").drop(columns="_o")
+    order, place = table["reason"].map(pressing), table["area"].map(panel.register.place_by_area)
+    ordered = table.assign(_order=order, _place=place).sort_values(
+        ["_order", "_place"], kind="stable"
+    )
+    return ordered.drop(columns=["_order", "_place"])
 
 
 def usual_indicators(panel: Panel) -> list[str]:

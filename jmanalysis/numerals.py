@@ -11,7 +11,7 @@ import csv
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -82,6 +82,7 @@ def narrow(text: str) -> str:
     return _THOUSANDS.sub(",", text).translate(_narrowed())
 
 
+@lru_cache(maxsize=256)  # the small numbers of a page come back again and again
 def value(text: str) -> Numeral | None:
     """Read one numeral exactly, or answer None rather than guess.
 

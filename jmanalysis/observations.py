@@ -6,13 +6,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import pandas as pd
 
 from jmanalysis.bounds import COLUMNS, parse_column
-from jmanalysis.displays import folded, html_table
+from jmanalysis.displays import folded, folded_html, html_table, text_table
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import SeedsError, UnreadableValueError
 from jmanalysis.vocabulary import CLAIM_COLUMNS, Register
@@ -32,10 +35,36 @@ _CATEGORIES = (
     "unit",
 )
 
+#: What is said of own tables: what was understood, and what was not read.
+UNDERSTANDING: Final = ("what", "where", "text", "understood_as", "id")
+UNREAD: Final = ("where", "text", "reason_zh", "reason_en", "hint_zh", "hint_en")
+#: How a display names the parts of a table.
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "total": "合计核对",
+        "area": "地区",
+        "head": "指标",
+        "unit": "单位",
+        "year": "时期",
+        "nature": "性质",
+        "column": "列",
+        "hidden": "隐藏",
+        "sheet": "工作表",
+        "title": "标题",
+        "note": "注释",
+    }
+)
+
+_SHOWN: Final = ["name", "subject", "indicator_name", "period", "nature", "value", "unit", "words"]
+
+
+def _none_of(columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="str") for name in columns})
+
 
 @dataclass(frozen=True)
 class Observations:
-    """Claims with their register. Make one with :func:`load` or :meth:`from_frame`.
+    """Claims with their register. Make one with :func:`jmanalysis.load` or :meth:`from_frame`.
 
     Attributes
     ----------
@@ -46,10 +75,18 @@ class Observations:
         The documents that the claims come from.
     register : Register
         Areas, indicators and documents.
+    understanding : DataFrame
+        Of own tables, what was understood: ``what`` (area, head, unit, year, nature, total, note
+        …), ``where`` (``表1!D7``), ``text`` as it stands, ``understood_as`` and ``id``.
+    unread : DataFrame
+        What was not read: ``where``, ``text``, ``reason_zh``, ``reason_en``, ``hint_zh``,
+        ``hint_en``.
     """
 
     register: Register
     _table: pd.DataFrame
+    understanding: pd.DataFrame = field(default_factory=lambda: _none_of(UNDERSTANDING))
+    unread: pd.DataFrame = field(default_factory=lambda: _none_of(UNREAD))
 
     @classmethod
     def from_frame(cls, claims: pd.DataFrame, register: Register) -> Observations:
@@ -89,13 +126,75 @@ class Observations:
         return len(self._table)
 
     def __repr__(self) -> str:
-        return f"<Observations: {len(self)} claims from {len(self.sources)} documents>"
+        first = f"<Observations: {len(self)} claims from {len(self.sources)} documents>"
+        parts = [first]
+        if len(self.understanding):
+            parts += ["理解为 understood as", self._understood(text_table, rows=20)]
+        if len(self.unread):
+            parts += [f"未读入 not read: {len(self.unread)}", self._left(text_table, rows=20)]
+        parts.append(text_table(self._named(12), _SHOWN, rows=12))
+        if len(self) > 12:
+            parts.append(f"……另有{len(self) - 12}行")
+        return "\n".join(parts)
+
+    def _named(self, rows: int) -> pd.DataFrame:
+        """Return the first claims with the names of areas and indicators."""
+        first = self._table.head(rows).astype(dict.fromkeys(_CATEGORIES, "str"))
+        areas = {code: area.name_zh for code, area in self.register.area_by_code.items()}
+        names = {key: one.name_zh for key, one in self.register.indicator_by_id.items()}
+        return first.assign(
+            name=first["area"].map(areas), indicator_name=first["indicator"].map(names)
+        )
 
     def _repr_html_(self) -> str:
-        columns = ["area", "subject", "indicator", "period", "nature", "value", "unit", "words"]
-        table = html_table(self.frame, columns, rows=20)
-        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
-        return f"<p>{len(self)} 条说法</p>{table}{sources}"
+        parts = [f"<p>{len(self)} 条说法</p>"]
+        if len(self.unread):
+            left = self._left(html_table, rows=60)
+            parts.append(folded_html(f"未读入（{len(self.unread)}处）", left, is_open=True))
+        if len(self.understanding):
+            understood = self._understood(html_table, rows=60)
+            parts.append(folded_html("表格理解为", understood, is_open=True))
+        parts.append(html_table(self._named(20), _SHOWN, rows=20))
+        if len(self) > 20:
+            parts.append(f"<p>……另有{len(self) - 20}行</p>")
+        parts.append(folded(f"来源（{len(self.sources)}）", self.sources["title"]))
+        return "".join(parts)
+
+    def _understood(self, write: Callable[..., str], rows: int) -> str:
+        """Write what was understood, a head or cell a line: what does not add up first."""
+        told = self.understanding.copy()
+        order = {what: place for place, what in enumerate(PARTS)}
+        told["at"] = told["what"].map(order)
+        areas = told["what"] == "area"
+        lines = told[~areas].sort_values("at", kind="stable")
+        lines = lines.groupby(["where", "text"], sort=False, as_index=False).agg(
+            {"what": "first", "understood_as": _joined}
+        )
+        lines = pd.concat([_in_one(told[areas]), lines], ignore_index=True)
+        lines["what"] = lines["what"].map(PARTS)
+        return write(lines, ["what", "where", "text", "understood_as"], rows=rows)
+
+    def _left(self, write: Callable[..., str], rows: int) -> str:
+        return write(self.unread, ["where", "text", "reason_zh", "hint_zh"], rows=rows)
+
+
+def _joined(said: pd.Series) -> str:
+    return " · ".join(dict.fromkeys(said))
+
+
+def _in_one(areas: pd.DataFrame) -> pd.DataFrame:
+    """Put all areas into one line."""
+    if not len(areas):
+        return areas
+    first, count = areas["where"].iloc[0], len(areas)
+    return pd.DataFrame(
+        {
+            "what": ["area"],
+            "where": [first if count == 1 else f"{first} 等{count}处"],
+            "text": ["、".join(areas["text"])],
+            "understood_as": ["、".join(dict.fromkeys(areas["understood_as"]))],
+        }
+    )
 
 
 def load(seeds: str | Path | None = None) -> Observations:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from jmanalysis.cells import combine
 from jmanalysis.coverages import Coverage, cover
 from jmanalysis.derivations import derive
-from jmanalysis.displays import folded, html_table
+from jmanalysis.displays import folded, html_table, tally, text_table
+from jmanalysis.names import AreaNames, IndicatorNames
 from jmanalysis.observations import Observations
-from jmanalysis.slices import Known, areas_of, check_year
+from jmanalysis.slices import VALUED, Known, areas_of, check_year
 from jmanalysis.vocabulary import Register, year_of
+
+_SHOWN = ("name", "subject", "indicator_name", "period", "value", "unit", "status")
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,8 @@ class Panel:
             indicator=texts["indicator"].map(titles),
             document=texts["document"].astype("str"),
             _bare=texts["value"] == "",
-        ).sort_values(["_bare", "area"], kind="stable")
+            _place=texts["area"].map(self.register.place_by_area),
+        ).sort_values(["_bare", "_place"], kind="stable")
         columns = ["name", "subject", "indicator", "value", "unit", "words", "document", "id"]
         return table[columns].reset_index(drop=True)
 
@@ -138,13 +144,32 @@ class Panel:
     def __repr__(self) -> str:
         counts = self.known.cells["status"].value_counts()
         kinds = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
-        return f"<Panel: {len(self)} cells; {kinds}>"
+        table = text_table(self._telling(), _SHOWN, rows=10) if len(self) else ""
+        return f"<Panel: {len(self)} cells; {kinds}>\n{table}".rstrip()
 
     def _repr_html_(self) -> str:
-        columns = ["name", "subject", "indicator_name", "period", "value", "unit", "status"]
-        table = html_table(self.frame, columns, rows=12)
+        table = html_table(self._telling(), _SHOWN, rows=12)
         sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
-        return f"<p>{len(self)} 个单元格</p>{table}{sources}"
+        kinds = tally(self.known.cells["status"])
+        return f"<p>{len(self)} 个单元格：{kinds}</p>{table}{sources}"
+
+    def _telling(self) -> pd.DataFrame:
+        """Put the figures of the compared areas first: what an analyst looks for."""
+        cells = self.known.cells
+        mine = cells["area"].isin(self.register.peers) & (cells["subject"] == "")
+        figure = cells["status"].isin(VALUED)
+        order = np.argsort(2 * ~figure.to_numpy() + ~mine.to_numpy(), kind="stable")
+        return self.known.readable(cells).iloc[order]
+
+    @cached_property
+    def indicators(self) -> IndicatorNames:
+        """The indicators by name: ``panel.indicators.childcare_slots``, completed with Tab."""
+        return IndicatorNames.of(self.register, self.observations.frame)
+
+    @cached_property
+    def areas(self) -> AreaNames:
+        """The areas by name: ``panel.areas.新会区``, completed with Tab."""
+        return AreaNames.of(self.register, self.observations.frame)
 
 
 def normalise(claims: Observations) -> Panel:

@@ -140,7 +140,7 @@ class Known:
                 "unit": [indicator.full_unit for indicator, _ in grid],
                 "nature": asked.nature,
             }
-        )
+        ).astype({"area": "str", "indicator": "str", "unit": "str"})  # also where there is no row
         for name, picked in (("cell", self._pick(asked)), ("target_cell", self._targets(asked))):
             at = frame[["indicator", "area"]].merge(picked, on=["indicator", "area"], how="left")
             frame[name] = at["at"].fillna(-1).astype("int64")
@@ -232,6 +232,7 @@ class Known:
         nothing = pd.DataFrame(blank, index=at.index[~has])
         texts = {name: "str" for name, value in blank.items() if value is None or value == ""}
         tables = [table.astype(texts) for table in (found, nothing) if len(table)]
+        tables = tables or [nothing.astype(texts)]  # an area that nothing contains
         return pd.concat(tables)[list(blank)].sort_index()
 
     def _absence(self, rows: pd.DataFrame, year: int) -> list[str]:

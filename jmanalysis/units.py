@@ -60,9 +60,11 @@ def split(text: str) -> tuple[str, int]:
     >>> split("个/千人"), split("个/每万人口"), split("%")
     (('个', 1000), ('个', 10000), ('%', 0))
     """
-    unit, slash, base = text.partition("/")
+    if "/" not in text:
+        return text, 0
+    unit, _, base = text.partition("/")
     base = re.sub(r"^每|口$|常住|户籍", "", base)
-    return (unit, BASES.get(base, 0)) if slash else (text, 0)
+    return unit, BASES.get(base, 0)
 
 
 def joined(unit: str, per: int) -> str:

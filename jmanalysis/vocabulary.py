@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "population": ("", "unstated", "resident", "registered"),
     "period_basis": ("stated", "inferred"),
     "value_basis": ("", "stated", "counted"),
-    "standing": ("official", "press", "copy", "secondary", "package", "derived"),
+    "standing": ("official", "press", "copy", "secondary", "package", "derived", "own", "example"),
     "reading": ("whole", "extract"),
     "kind": ("district", "county_level_city", "prefecture", "province", "nation"),
     "direction": ("", "higher", "lower"),
@@ -291,6 +291,11 @@ class Register:
         }
 
     @cached_property
+    def place_by_area(self) -> dict[str, int]:
+        """Where each area stands in the table: the administrative order."""
+        return {code: place for place, code in enumerate(self.area_by_code)}
+
+    @cached_property
     def indicator_by_id(self) -> dict[str, Indicator]:
         """Every indicator, in the order of the table."""
         return {r["id"]: _indicator(r) for r in records(self.indicators)}
@@ -356,14 +361,19 @@ class Register:
             forms = {r["code"], r["name_zh"], r["short_zh"], r["name_en"], r["pinyin"]}
             kind = _KIND_EN.get(r["kind"], "")
             forms |= {r["pinyin"].rpartition(" ")[0], f"{r['name_en']} {kind}"}
+            forms |= set(r.get("aliases", "").split())  # other spellings, in tables of one's own
             names |= {_plain(form): r["code"] for form in forms if form}
         return names
 
     @cached_property
     def _indicator_names(self) -> dict[str, str]:
-        return _names(
-            self.indicators, ("short_en", "short_zh", "name_en", "name_zh", "id"), key="id"
-        )
+        aliases = {
+            _plain(form): r["id"]
+            for r in records(self.indicators)
+            for form in r.get("aliases", "").split()
+        }
+        columns = ("short_en", "short_zh", "name_en", "name_zh", "id")
+        return aliases | _names(self.indicators, columns, key="id")
 
     @cached_property
     def _document_names(self) -> dict[str, str]:

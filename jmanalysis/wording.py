@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds, number
-from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral, narrow, value
+from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral, fraction, narrow, value
 
 Nature = Literal["actual", "target"]
 
@@ -27,7 +29,7 @@ _BOUNDING = {
     "below": "低于 少于 小于 不足 不到 未满 未达到 低於 < ＜",
     "above": "超过 超出 超 逾 多于 高于 大于 突破 大於 > ＞",
     "near": "接近 将近 近",
-    "about": "大约 约为 大概 约",
+    "about": "大约 约为 约占 约需 约达 约计 约合 大概 约",
     "reached": "达到 达至 达 增至 升至 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至"
     " 上升到 上升至",
 }
@@ -43,6 +45,9 @@ def _one_of(meaning: str) -> str:
 
 # Longest words first inside each alternative: 不超过 must win over 超过.
 _PREFIX = f"(?:{'|'.join(f'(?P<{meaning}>{_one_of(meaning)})' for meaning in _BOUNDING)})"
+#: Words after which one bound holds for every number of a list: 分别不低于95%、98%和99%.
+_EACH = re.compile("分别|依次|(?<![平户人日月年次])均|都")
+_JOINTS = frozenset(("、", "和", "及", "与", "以及", "、和"))
 #: What stands between the two ends of a range.
 RANGE_SIGN = r"(?:—+|–|-|~|～|－|―|至|到)"
 
@@ -95,8 +100,71 @@ def read(text: str, nature: Nature = "actual") -> list[Reading]:
     ['(10,20)项']
     """
     plain = narrow(text)
-    found = [_reading(match, text, nature) for match in _pattern().finditer(plain)]
-    return [reading for reading in found if reading is not None]
+    found = []
+    for match in _pattern().finditer(plain):
+        parts = _parts(match)
+        if parts is not None:
+            found.append((match, parts))
+    if len(found) > 1 and _EACH.search(plain):
+        said = [(m.start(), m.end(), parts.prefix, parts.suffix) for m, parts in found]
+        found = [
+            (match, replace(parts, prefix=before, suffix=after))
+            for (match, parts), (before, after) in zip(found, shared(plain, said), strict=True)
+        ]
+    readings = (_reading(match, parts, text, nature) for match, parts in found)
+    return [reading for reading in readings if reading is not None]
+
+
+def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> list[tuple[str, str]]:
+    """Give the bound of one number to the others of its list, where 分别 says that it is for all.
+
+    Parameters
+    ----------
+    text
+        The text that the numbers stand in.
+    said
+        Start, end, word before and word after of each number, in order.
+
+    Returns
+    -------
+    list of tuple
+        The words before and after each number, as they are meant.
+
+    Examples
+    --------
+    >>> [str(r.bounds) for r in read("分别不低于95%、98%和99%")]
+    ['>=95', '>=98', '>=99']
+    >>> [str(r.bounds) for r in read("分别在95%和98%以上")]
+    ['>=95', '>=98']
+    """
+    meant = [(before, after) for _, _, before, after in said]
+    starts = [start for start, *_ in said]
+    for each in _EACH.finditer(text):
+        chain = _chain(text, said, each.end(), bisect_left(starts, each.end()))
+        if len(chain) < 2:
+            continue
+        before, after = meant[chain[0]][0], meant[chain[-1]][1]
+        for one in chain:
+            if meant[one] == ("", "") and (before in _BOUNDING or after):
+                meant[one] = (before, "") if before in _BOUNDING else ("", after)
+    return meant
+
+
+def _chain(
+    text: str, said: Sequence[tuple[int, int, str, str]], place: int, first: int
+) -> list[int]:
+    """Return the numbers of the list that begins within a few characters of a place."""
+    if first == len(said) or said[first][0] > place + 6:
+        return []
+    if re.search("[，。；、0-9]", text[place : said[first][0]]):
+        return []
+    chain = [first]
+    while chain[-1] + 1 < len(said):
+        here = text[said[chain[-1]][1] : said[chain[-1] + 1][0]]
+        if here not in _JOINTS:
+            break
+        chain.append(chain[-1] + 1)
+    return chain
 
 
 def says_all(text: str) -> bool:
@@ -129,16 +197,29 @@ def carries(
     """
     if counted:
         return bounds == _count(words)
+    plain = units.split(unit)[0]  # 个/万人: the words say the base elsewhere
     for reading in read(words, nature):
-        scale = 1.0 if not reading.unit else units.factor(reading.unit, unit)
-        if scale is None and reading.ordinal:
-            scale = 1.0
-        if scale is not None and _same(reading.bounds, bounds, scale):
+        if any(_same(reading.bounds, bounds, scale) for scale in _scales(reading, plain)):
             return True
     universal = (bounds == Bounds.exact(100) and says_all(words)) or (
         bounds == Bounds.exact(0) and says_none(words)
     )
     return universal or (bounds == Bounds.exact(1) and bool(re.search("首名|首位|居首", words)))
+
+
+def _scales(reading: Reading, unit: str) -> list[float]:
+    """Return what may turn a number that was read into one of this unit.
+
+    A number without a unit may be of any; 1.5亿 without one is 1.5 of 亿元 or 亿人次.
+    """
+    if not reading.unit:
+        return [1.0, *([1e-4] if unit[:1] == "万" else [1e-8] if unit[:1] == "亿" else [])]
+    scale = units.factor(reading.unit, unit)
+    if scale is None and reading.unit == "%" and not unit:
+        return [0.01]  # 三分之二 is read in hundredths
+    if scale is None:
+        return [1.0] if reading.ordinal else []
+    return [scale]
 
 
 def _count(words: str) -> Bounds:
@@ -200,28 +281,37 @@ def _say_bound(bounds: Bounds, unit: str, lang: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = "|".join(re.escape(name) for name in units.units())
-    percent = rf"(?:百分之(?P<percent>{NUMERAL}))"
+    percent = rf"(?:百分之(?P<percent>{NUMERAL}))|(?P<fraction>{NUMERAL}分之{NUMERAL}|\d+/\d+)"
     ordinal = rf"(?P<ordinal>第){NUMERAL}"
+    sign = r"(?P<sign>(?<![-0-9A-Za-z负)）%])-(?=\d)|负(?=[\d零一二三四五六七八九十]))"
     plain = (
-        rf"(?:{_PREFIX}[了有]?)?(?:{percent}|(?P<first>{NUMERAL})"
+        rf"(?:{_PREFIX}[了有]?)?{sign}?(?:{percent}|(?P<first>{NUMERAL})"
         rf"(?:(?P<first_unit>{unit})?{RANGE_SIGN}(?P<second>{NUMERAL}))?)"
-        rf"(?P<some>[余多])?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多])?"
+        rf"(?:(?P<some>[余多])|(?P<odd>来))?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多])?"
+        r"(?P<tenth>(?<=成)[一二三四五六七八九半](?=[，。；、！）以左的]|$))?"
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
     )
     # Looking ahead for a first character spares the engine nearly every place of a text.
-    first = "".join({word[0] for word in BEFORE}) + "第0123456789" + PLAIN + FORMAL
-    return re.compile(rf"(?=[{re.escape(first)}])(?:{ordinal}(?P<place>名|位)?|{plain})")
+    first = "".join({word[0] for word in BEFORE}) + "第前负-0123456789" + PLAIN + FORMAL
+    top = rf"(?P<top>前)(?P<among>{NUMERAL})(?P<of>[名位强%]|(?=[，。；、！）]|$))"
+    return re.compile(rf"(?=[{re.escape(first)}])(?:{ordinal}(?P<place>名|位)?|{top}|{plain})")
 
 
-def _reading(match: re.Match[str], text: str, nature: Nature) -> Reading | None:
-    parts = _ordinal(match) if match["ordinal"] else _quantity(match)
-    if parts is None:
-        return None
+def _reading(match: re.Match[str], parts: _Parts, text: str, nature: Nature) -> Reading | None:
     bounds = bound(parts.numeral, parts.second, parts.prefix, parts.suffix, nature)
     if bounds is None:
         return None
     said = text[match.start() : match.end()]
     return Reading(match.start(), match.end(), said, bounds, parts.unit, bool(match["ordinal"]))
+
+
+def _parts(match: re.Match[str]) -> _Parts | None:
+    if match["ordinal"]:
+        return _ordinal(match)
+    if match["top"]:  # 前三 is the third place or a better one
+        numeral = value(match["among"])
+        return numeral and _Parts(numeral, None, "%" if match["of"] == "%" else "名", "at_most", "")
+    return _quantity(match)
 
 
 def _ordinal(match: re.Match[str]) -> _Parts | None:
@@ -230,19 +320,46 @@ def _ordinal(match: re.Match[str]) -> _Parts | None:
 
 
 def _quantity(match: re.Match[str]) -> _Parts | None:
-    scale = match["scale"] or ""
-    first: Numeral | None
-    second: Numeral | None = None
-    if match["second"]:
-        first, second = span(match["first"], match["second"] + scale) or (None, None)
-    else:
-        first = value((match["percent"] or match["first"]) + scale)
+    first, second = _numbers(match)
     if first is None:
         return None
-    unit = "%" if match["percent"] else match["unit"] or match["first_unit"] or ""
+    unit = match["unit"] or match["first_unit"] or ""
+    if match["percent"] or match["fraction"]:
+        unit = "%"
+    if match["sign"]:
+        first = Numeral(-first.value, first.place)
     prefix = next((k for k in _BOUNDING if match[k]), "")
+    if match["odd"] and unit:  # 二十来个: twenty or so
+        prefix = prefix or "about"
     some = match["some"] or match["some_after"]
     return _Parts(first, second, unit, "some" if some else prefix, match["suffix"] or "")
+
+
+def _numbers(match: re.Match[str]) -> tuple[Numeral | None, Numeral | None]:
+    """Read the number, or both ends of a range."""
+    scale = match["scale"] or ""
+    if match["second"]:
+        return span(match["first"], match["second"] + scale) or (None, None)
+    if match["fraction"]:
+        return _hundredths(match["fraction"]), None
+    first = value((match["percent"] or match["first"]) + scale)
+    if first and match["tenth"]:  # 九成五
+        part = Decimal("0.5") if match["tenth"] == "半" else _digit(match["tenth"]) / 10
+        first = Numeral(first.value + part, Decimal("0.1"))
+    return first, None
+
+
+def _digit(char: str) -> Decimal:
+    numeral = value(char)
+    return numeral.value if numeral else Decimal(0)
+
+
+def _hundredths(text: str) -> Numeral | None:
+    """Read 三分之二 in hundredths; a fraction is no closer than to a tenth."""
+    part = fraction(text)
+    if part is None:
+        return None
+    return Numeral(Decimal(part.numerator) * 100 / Decimal(part.denominator), Decimal(10))
 
 
 def span(first: str, second: str) -> tuple[Numeral, Numeral] | None:

@@ -10,7 +10,7 @@ from jmanalysis.reading.quantities import Quantity, find
 from jmanalysis.reading.unwrapping import unwrap
 
 SPECIMENS = Path(__file__).parent / "specimens"
-NAMES = sorted(path.stem for path in SPECIMENS.glob("*.txt"))
+NAMES = sorted(p.stem for p in SPECIMENS.glob("*.txt") if not p.stem.startswith("unseen"))
 
 Figure = tuple[int, str, str, int]
 

@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: The public face. It changes on purpose, with an entry in the changelog.
 PUBLIC = {
     *("load", "normalise", "compare", "chart", "export", "brief", "check", "questions", "read"),
+    *("areas", "indicators", "explore", "template", "diff"),
     *("Bounds", "Observations", "Panel", "Coverage", "Comparison", "Chart"),
     *("JmanalysisError", "NotComparableError"),
 }

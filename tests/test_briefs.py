@@ -9,6 +9,7 @@ import pytest
 import jmanalysis as jm
 from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import UnknownNameError
+from jmanalysis.exports.guides import kinds
 from jmanalysis.exports.provenance import trace
 
 KINDS = ("pptx", "docx", "xlsx", "html")
@@ -41,6 +42,31 @@ def test_a_brief_is_the_same_bytes_every_time(
         jm.brief(figures, tmp_path / f"{name}.{kind}", title="托育", panel=panel) for name in "ab"
     ]
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_figures_are_numbered_in_their_order_in_every_format(
+    kind: str, figures: list[Chart], tmp_path: Path
+) -> None:
+    path = jm.brief(figures[::-1], tmp_path / f"b.{kind}", title="托育")
+    assert [chart["subtitle"][:2] for chart in trace(path)] == ["图1", "图2"]
+
+
+def test_the_key_says_how_a_kind_is_drawn_in_the_charts_that_have_it(
+    figures: list[Chart], panel: jm.Panel
+) -> None:
+    matrix, dots = figures
+    bars = jm.chart(jm.compare(panel, "childcare_slots", year=2024), kind="bullet")
+    drawn = [
+        next(line[3] for line in kinds(charts, "zh") if line[0] == "target")
+        for charts in ([matrix], [dots], [bars], [matrix, dots, bars])
+    ]
+    assert drawn == [
+        "格为虚线框",
+        "空心菱形",
+        "条形图中为竖框",
+        "空心菱形；条形图中为竖框；格为虚线框",
+    ]
 
 
 def test_an_unknown_ending_answers_with_the_known_ones(

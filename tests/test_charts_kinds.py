@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from charts_kit import chart as kit_chart
 from claims_kit import claim
 from claims_kit import panel as made_of
 
@@ -15,8 +16,9 @@ import jmanalysis as jm
 from jmanalysis.charts import HeadlineWarning
 from jmanalysis.charts.layouts import lay_out
 from jmanalysis.charts.refusals import NoTileError, NotRankableError, WrongSourceError
-from jmanalysis.charts.scene import Marker
+from jmanalysis.charts.scene import Line, Marker
 from jmanalysis.charts.spec import Chart, Lang, Mark
+from jmanalysis.charts.style import PRESETS
 
 YEARS = [2020, 2021, 2022, 2023, 2024, 2025]
 LITERACY = [2012, 2018, 2020, 2021, 2022, 2023, 2024]
@@ -347,3 +349,18 @@ def test_an_overview_carries_every_blocking_caution(panel: jm.Panel) -> None:
         cautions: pd.DataFrame = source.cautions
         for sentence in cautions.loc[cautions["blocks"].astype(bool), "zh"]:
             assert sentence in chart.notes
+
+
+@pytest.mark.parametrize("size", PRESETS)
+@pytest.mark.parametrize("second", [6.9, 6.6, 6.2, 5.5, 4.5])
+def test_no_arrow_of_a_target_reaches_the_diamond_of_another(size: str, second: float) -> None:
+    chart = kit_chart("trend", 5)
+    lower = Mark("r1", "target:2025", "target", f"≥{second}", "", second, None, period="2025")
+    scene = lay_out(replace(chart, marks=(*chart.marks, lower)), size)
+    targets = [item for item in scene.items if "/target/" in item.id]
+    diamonds = [item for item in targets if isinstance(item, Marker)]
+    arrows = [item for item in targets if isinstance(item, Line) and item.arrow]
+    assert len(diamonds) == len(arrows) == 3
+    touching = [(a.id, d.id) for a in arrows for d in diamonds if a.id != d.id]
+    near = {(a.id, d.id) for a in arrows for d in diamonds if a.box.meets(d.box)}
+    assert not near & set(touching)

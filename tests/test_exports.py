@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-import errno
-import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +12,6 @@ import jmanalysis as jm
 from jmanalysis.charts.spec import Chart
 from jmanalysis.errors import ExportError, UnknownNameError
 from jmanalysis.exports import FORMATS, USUAL, recording
-from jmanalysis.exports import files as exported_files
 from jmanalysis.exports.tables import csv_table
 
 
@@ -121,28 +117,6 @@ def test_hostile_words_cannot_run_in_the_page(figure: Chart, tmp_path: Path) -> 
     changed = replace(figure, marks=(mark, *figure.marks[1:]))
     (path,) = jm.export(changed, tmp_path / "slots.html")
     assert evil not in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("fault", ["write", "fsync", "replace"])
-def test_a_fault_at_any_step_leaves_what_was_there(
-    fault: str, figure: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = {path: path.read_bytes() for path in jm.export(figure, tmp_path / "s", formats="csv")}
-
-    def fail(*_: Any, **__: Any) -> Any:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    owners: dict[str, tuple[object, str]] = {
-        "write": (exported_files, "NamedTemporaryFile"),
-        "fsync": (os, "fsync"),
-        "replace": (Path, "replace"),
-    }
-    owner, name = owners[fault]
-    monkeypatch.setattr(owner, name, fail)
-    with pytest.raises(ExportError, match="无法写入"):
-        jm.export(figure.with_title("别的标题"), tmp_path / "s", formats=["csv", "svg"])
-    monkeypatch.undo()
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(figure: Chart) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import os
 import re
@@ -10,11 +11,14 @@ import shutil
 import subprocess
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import jmanalysis as jm
+from jmanalysis.bounds import COLUMNS
 from jmanalysis.briefings import default_notebooks, run_notebook
 from jmanalysis.charts import HeadlineWarning
 from jmanalysis.charts.spec import Chart
@@ -133,6 +137,81 @@ def test_a_changed_fact_changes_the_digest_of_its_chart(
     with warnings.catch_warnings():  # the headline may no longer hold: that is not the matter here
         warnings.simplefilter("ignore", HeadlineWarning)
         assert drawn_digests(path) != stored_digests(path)
+
+
+@pytest.fixture
+def exported(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> list[Chart]:
+    """Collect what a notebook exports, alone or in a deck, in order; nothing is drawn."""
+    made: list[Chart] = []
+    alone = "jmanalysis.exports.export"
+    monkeypatch.setattr(alone, lambda figure, *_, **__: made.append(figure))
+
+    def together(figures: Sequence[Chart], path: str, **_: object) -> Path:
+        made.extend(figures)
+        return elsewhere / path
+
+    monkeypatch.setattr("jmanalysis.exports.briefs.brief", together)
+    return made
+
+
+def facts_behind(charts: list[Chart]) -> dict[str, set[int]]:
+    """Choose a claim for every kind of mark in every chart; one that serves several is taken."""
+    chosen: dict[str, set[int]] = {}
+    for place, figure in enumerate(charts):
+        marks = [mark for mark in (*figure.marks, *figure.references) if mark.claims]
+        for kind in sorted({mark.kind for mark in marks}):
+            behind = [key for mark in marks if mark.kind == kind for key in mark.claims]
+            key = next((one for one in behind if one in chosen), behind[0])
+            chosen.setdefault(key, set()).add(place)
+    return chosen
+
+
+def another(value: str) -> str:
+    """Return an interval one unit of its last place off: ``6.12`` to ``6.11``, ``>1`` to ``>2``."""
+    number = re.search(r"\d+(?:\.(\d+))?", value)
+    assert number is not None
+    places = len(number[1] or "")
+    old = float(number[0])
+    new = old + (10**-places if old <= 1 else -(10**-places))
+    return value[: number.start()] + f"{new:.{places}f}" + value[number.end() :]
+
+
+def with_another_fact(claims: jm.Observations, key: str) -> jm.Observations:
+    """Return the claims with one of them saying another number, or in other words."""
+    table = claims.frame.drop(columns=list(COLUMNS))
+    for row in table.index[table["id"] == key]:
+        value = str(table.at[row, "value"])
+        column, said = ("value", another(value)) if value else ("words", "另一种说法")
+        assert table.at[row, column] != said
+        table.loc[row, column] = said
+    return jm.Observations.from_frame(table, claims.register)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_any_fact_behind_any_exported_chart_changes_the_digest_that_is_kept(
+    path: Path, exported: list[Chart], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = functools.cache(jm.load)  # notebooks load by name, so one reading serves all runs
+    monkeypatch.setattr(jm, "load", load)
+    run_notebook(path)  # with the facts as they are, the digests are those that are kept
+    charts = list(exported)
+    assert charts
+    unseen = [one.title for one in charts if one.digest not in stored_digests(path)]
+    assert unseen == [], "validation compares outputs: show every chart that is exported"
+
+    facts = facts_behind(charts)
+    assert set.union(*facts.values()) == set(range(len(charts)))
+    unnoticed = []
+    for key, places in facts.items():
+        changed = functools.partial(lambda one, *a, **k: with_another_fact(load(*a, **k), one), key)
+        monkeypatch.setattr(jm, "load", changed)
+        exported.clear()
+        with warnings.catch_warnings():  # the headline may no longer hold: not the matter here
+            warnings.simplefilter("ignore", HeadlineWarning)
+            run_notebook(path)
+        same = {n for n in places if exported[n].digest == charts[n].digest}
+        unnoticed += [(charts[n].title, key) for n in same]
+    assert unnoticed == []
 
 
 def nbval(path: Path, seeds: Path, out: Path) -> subprocess.CompletedProcess[bytes]:

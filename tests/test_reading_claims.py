@@ -135,6 +135,38 @@ def test_the_date_of_issue_decides_what_last_year_is(page: Any, issued: str, per
     assert row["period"] == period
 
 
+def test_a_text_of_the_year_itself_speaks_of_that_year(page: Any) -> None:
+    lines = ("蓬江区卫生健康局", "", "截至8月底，现有托位30个。", "", "接种率达95%。")
+    rows = page(*lines, issued="2025-09")
+    found = [(one(rows, v)["period"], one(rows, v)["period_basis"]) for v in ("30", "95")]
+    assert found == [("2025", "inferred")] * 2
+
+
+def test_a_plan_is_one_from_its_first_line_to_its_last(page: Any) -> None:
+    rows = page(
+        *("鹤山市托育服务发展方案（2025—2027年）", "", "新增托位30个，改造5家。"),
+        "2024年底，全市托位共有20个。到2027年底，托位增至60个，由原来的20家增加到40家。",
+    )
+    natures = {row["value"]: row["nature"] for row in rows if row["value"]}
+    assert natures == {
+        "30": "target",
+        "5": "target",
+        "20": "actual",
+        ">=60": "target",
+        ">=40": "target",
+    }
+
+
+def test_a_figure_that_is_named_for_the_province_is_the_province_s(page: Any) -> None:
+    rows = page(
+        "台山市卫生健康局",
+        "",
+        "2024年，婴儿死亡率1.5‰，优于全省平均水平（2.9‰），在全省132家医院中排第9位。",
+    )
+    areas = {row["value"]: row["area"] for row in rows if row["value"]}
+    assert areas == {"1.5": "440781", "2.9": "440000", "132": "440000", "9": "440781"}
+
+
 def test_the_year_of_issue_is_inferred_from_plans() -> None:
     assert issue_year("2024年，新增2家。展望2025年，再增3家。") == 2025
     assert issue_year("没有年份。") == 0
@@ -225,3 +257,11 @@ def test_the_frame_is_a_copy() -> None:
     frame["value"] = "0"
     assert (found.frame["value"] != "0").any()
     assert specimen("digest")
+
+
+def test_a_text_without_figures_gives_tables_of_the_same_types(page: Any, tmp_path: Path) -> None:
+    page("没有数字。")
+    empty = jm.read(tmp_path / "page.txt")
+    full = jm.read(Path(__file__).parent / "specimens" / "digest.txt")
+    assert empty.frame.dtypes.to_dict() == full.frame.dtypes.to_dict()
+    assert empty.ledger.dtypes.to_dict() == full.ledger.dtypes.to_dict()

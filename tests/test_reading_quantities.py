@@ -117,6 +117,15 @@ FIGURES = [
     ("新增AED21台", "count", "21", "台", 0),
     ("執業醫師１．４２萬人", "count", "1.42", "万人", 0),
     ("100%二级医院", "share", "100", "%", 0),
+    ("人均补助标准94元", "rate", "94", "元", 1),
+    ("楼高15层", "count", "15", "层", 0),
+    ("DR、彩超各一台", "count", "1", "台", 0),
+    ("住院日减至5日", "duration", "5", "日", 0),
+    ("提高3个位次", "change", "3", "个位次", 0),
+    ("二十来个点位", "count", "20±5", "个", 0),
+    ("约占两成", "share", "2±0.5", "成", 0),
+    ("年龄中位数45.6岁", "measure", "45.6", "岁", 0),
+    ("接待400人（次）", "count", "400", "人（次）", 0),
 ]
 
 
@@ -135,6 +144,39 @@ def test_a_rate_base_without_a_figure_gives_none() -> None:
 def test_a_rate_base_holds_for_a_list_and_not_for_the_next_sentence() -> None:
     found = said("每千人口医师2.9人、护士3.6人。床位38张，比例35%")
     assert [per for kind, _, _, per in found if kind != "base"] == [1000, 1000, 0, 0]
+
+
+def test_a_count_with_decimals_has_the_base_of_its_sentence() -> None:
+    found = said("每千人口医师2.66人，注册护士3.02人，新增护士120人，平均年龄38.5岁。另有2.5人")
+    assert [per for kind, _, _, per in found if kind != "base"] == [1000, 1000, 0, 0, 0]
+
+
+def test_one_bound_holds_for_a_list_that_is_announced() -> None:
+    assert [v for _, v, _, _ in said("分别不低于95%、98%和75%")] == [">=95", ">=98", ">=75"]
+    assert [v for _, v, _, _ in said("分别在95%和75%以上")] == [">=95", ">=75"]
+    assert [v for _, v, _, _ in said("不低于95%，98%")] == [">=95", "98"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("蓬江、江海、新会三区", "name"),
+        ("三项指标均优于全省", "name"),
+        ("晚上10点后禁食", "code"),
+        ("请拨120", "code"),
+        ("医护比1∶1.14", "ratio"),
+        ("血压180/110毫米汞柱", "unknown"),
+        ("2小时30分钟", "unknown"),
+        ("三度入选", "word"),
+    ],
+)
+def test_what_looks_like_a_figure_and_is_none(phrase: str, kind: str) -> None:
+    assert kinds(phrase) == [kind]
+
+
+def test_the_points_of_a_plan_are_no_figures_behind_a_heading_without_a_stop() -> None:
+    assert kinds("主要任务1.改善设施") == ["list"]
+    assert kinds("每月逢3、6、9日坐诊") == ["date", "date", "date"]
 
 
 def test_reaching_a_number_is_a_lower_bound_in_a_target() -> None:

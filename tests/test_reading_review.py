@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from reading_kit import SPECIMENS
 from seeds_kit import Copy, contents
 
 import jmanalysis as jm
@@ -17,6 +20,7 @@ from jmanalysis.documents import read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
 from jmanalysis.reading.adding import NotAddedError, add
+from jmanalysis.reading.sheets import workbook
 
 TEXT = (
     "新会区卫生健康局\n\n春风拂面，万物生长，葵乡大地处处涌动着健康的活力，医者仁心温暖着千家万户。\n"
@@ -90,9 +94,11 @@ def test_what_was_added_is_told_as_a_difference(desk: Desk) -> None:
 
 def test_further_rows_go_on_with_the_numbers(desk: Desk) -> None:
     for value, last in (("92", "xipr26-001"), ("6.35", "xipr26-002")):
-        review.write(jm.read(desk.text, seeds=desk.seeds.folder), desk.table)
-        desk.decide(value)
-        added = add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+        table = desk.table.with_name(f"{last}.csv")
+        again = Desk(desk.seeds, desk.text, table)
+        review.write(jm.read(desk.text, seeds=desk.seeds.folder), table)
+        again.decide(value)
+        added = add(table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
         assert list(added.claims["id"]) == [last]
 
 
@@ -168,8 +174,50 @@ def test_another_table_is_no_review_table(desk: Desk, tmp_path: Path) -> None:
         add(path, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
 
 
-def test_words_are_no_formula_in_a_workbook() -> None:
-    assert review._safe("=1+1\x07") == "=1+1"
+def test_words_are_no_formula_in_a_workbook(desk: Desk) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    found = jm.read(desk.text, seeds=desk.seeds.folder)
+    table = review.table(found)
+    table["sentence"] = "=1+1\x07"
+    book = openpyxl.load_workbook(BytesIO(workbook(table, review.heads(), found.register)))
+    cells = book["review"]["B"][1:]
+    assert {(cell.value, cell.data_type) for cell in cells} == {("=1+1", "s")}
+
+
+def test_a_table_with_decisions_is_not_written_over(desk: Desk) -> None:
+    desk.decide("92")
+    before = desk.table.read_bytes()
+    with pytest.raises(JmanalysisError, match="1 decisions"):
+        review.write(jm.read(desk.text, seeds=desk.seeds.folder), desk.table)
+    assert desk.table.read_bytes() == before
+
+
+def test_a_table_nobody_has_decided_on_is_written_anew(desk: Desk) -> None:
+    desk.table.write_text(desk.table.read_text("utf-8-sig").replace("新会", "何处"), "utf-8-sig")
+    review.write(jm.read(desk.text, seeds=desk.seeds.folder), desk.table)
+    assert "何处" not in desk.table.read_text("utf-8-sig")
+
+
+def test_a_full_disk_leaves_the_seeds_as_they_were(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    desk.decide("92")
+    before = contents(desk.seeds.folder)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(JmanalysisError, match="disk is full"):
+        add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    assert contents(desk.seeds.folder) == before
+
+
+def test_a_rate_of_another_base_says_so_in_its_unit(tmp_path: Path) -> None:
+    text = tmp_path / "page.txt"
+    text.write_text("新会区卫生健康局\n\n2024年，每万人口托位数45个，三分之二为普惠托位。", "utf-8")
+    shown = review.table(jm.read(text)).set_index("words")
+    assert ("45", "个/万人") in set(zip(shown["value"], shown["unit"], strict=True))
+    assert ("66.66666666666666", "%") in set(zip(shown["value"], shown["unit"], strict=True))
 
 
 def test_the_command_reads_and_adds(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,3 +250,30 @@ def test_a_folder_with_a_data_package_stays_sound(
     add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
     assert read_seeds(desk.seeds.folder).claims["id"].is_unique
     assert jm.check(desk.seeds.folder).ok
+
+
+def test_a_list_of_districts_is_read_reviewed_and_added(desk: Desk, tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    name, text = "jiangmen_conference_2025", SPECIMENS / "unseen-conference.txt"
+    said = text.read_text("utf-8")
+    rows = desk.seeds.read("documents.csv")
+    like = next(row for row in rows if row["id"] == "jiangmen_press_2025")
+    given = {"id": name, "file": text.name, "title": "发布会（示例数据）", "date": "2025-09-12"}
+    given |= {"reading": "whole", "periods": "2025", "characters": str(len(said)), "note": ""}
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    desk.seeds.write("documents.csv", [*rows, like | given | {"sha256": digest}])
+    found = jm.read(text, seeds=desk.seeds.folder)
+    table = review.write(found, tmp_path / "conference.csv")
+    Desk(desk.seeds, text, table).decide("4.9", "5.1", "4.6", "3.8", "3.9", "4.4", "3.7")
+    added = add(table, document=name, seeds=desk.seeds.folder, text=text)
+    assert dict(zip(added.claims["area"], added.claims["value"], strict=True)) == {
+        "440703": "4.9",
+        "440704": "5.1",
+        "440705": "4.6",
+        "440781": "3.8",
+        "440783": "3.9",
+        "440784": "4.4",
+        "440785": "3.7",
+    }
+    assert set(added.claims["indicator"]) == {"childcare_slots"}
+    assert "childcare_slots 2025" in added.charts

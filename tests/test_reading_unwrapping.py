@@ -108,3 +108,24 @@ def test_a_doubled_caption_between_any_lines_changes_no_claim_of_the_text(name: 
         place = random.Random(seed).randrange(own)  # not into another caption
         with_caption = [*lines[:place], "众人拾柴众人拾柴火焰高火焰高。。", *lines[place:]]
         assert not claims("\n".join(lines)) - claims("\n".join(with_caption)), seed
+
+
+CAPTIONS = [
+    "20242024年度广东年度广东先进单位先进单位",
+    "众人拾柴众人拾柴火焰高火焰高。。",
+    "评为5A评为5A级单位级单位",
+]
+
+
+@given(st.sampled_from(CAPTIONS), st.sets(st.integers(1, 11), max_size=3), st.booleans())
+def test_a_caption_may_be_broken_anywhere(caption: str, breaks: set[int], blank: bool) -> None:
+    broken = caption
+    for place in sorted(breaks, reverse=True):
+        broken = broken[:place] + ("\n\n" if blank else "\n") + broken[place:]
+    text = "正文到此。\n{}\n下文共有3\n4家。"
+    assert unwrap(text.format(broken)).plain == unwrap(text.format(caption)).plain
+
+
+def test_a_line_that_is_said_twice_is_two_lines() -> None:
+    heading = "台山市卫生健康局"
+    assert unwrap(f"{heading}\n{heading}\n新增3家").plain == f"{heading}{heading}新增3家"

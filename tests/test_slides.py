@@ -217,6 +217,33 @@ def test_too_many_rows_for_a_slide_are_refused_in_words() -> None:
         pptx(crowded("coverage_matrix", 40, 12))
 
 
+def test_an_open_list_has_one_size_on_all_its_slides(slots: Chart) -> None:
+    rows = tuple(("新会区卫生健康局", f"第{n}个问题：分子、分母各是多少？") for n in range(40))
+    made = opened(deck([slots], "甲", extras=[replace(LISTING, rows=rows)]))
+    tables = [
+        shape.table
+        for slide in made.slides
+        if plain(slide.shapes.title.text_frame.text).startswith("核实清单")
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    assert len(tables) > 1
+    assert len({run.get("sz") for t in tables for run in t._tbl.iter("{*}rPr")}) == 1
+    listed = [t.cell(r, 1).text for t in tables for r in range(1, len(t.rows))]
+    assert listed == [row[1] for row in rows]
+
+
+def test_a_chart_of_example_data_is_stamped_as_table_as_native_chart_and_as_shapes(
+    panel: jm.Panel, slots: Chart
+) -> None:
+    for chart in (charts(panel, "zh")[0], bullet(), slots):
+        plain_words, stamped = (
+            said(opened(pptx(one)).slides[0]) for one in (chart, replace(chart, stamp="示例数据"))
+        )
+        assert "示例数据" not in plain_words
+        assert stamped.count("示例数据") == 1
+
+
 # --- templates ------------------------------------------------------------------------------
 
 

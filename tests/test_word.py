@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,34 @@ def test_a_table_has_three_lines_and_its_head_on_every_page(slots: Chart) -> Non
     assert not [row for row in rest if row.find(f".//{W}tcBorders") is not None]
 
 
+def test_sections_of_one_subject_are_told_apart_by_the_kind_of_chart(panel: jm.Panel) -> None:
+    slots = jm.compare(panel, "childcare_slots", year=2024)
+    shown = [jm.chart(slots), jm.chart(slots, kind="bullet"), charts(panel, "zh")[0]]
+    heads = [words(p) for p in paragraphs(body(document(shown, "甲")), "Heading1")][:3]
+    assert heads[0].endswith("每千人口托位数：数值")
+    assert heads[1].endswith("每千人口托位数：实绩与目标")
+    assert "：" not in heads[2]
+
+
+def test_a_short_table_is_kept_on_one_page_and_a_long_one_may_run_on(slots: Chart) -> None:
+    for count, kept in ((3, True), (90, False)):
+        listing = replace(LISTING, rows=LISTING.rows[:1] * count)
+        table = list(body(document([slots], "甲", extras=[listing])).iter(f"{W}tbl"))[1]
+        *rows, last = table.iter(f"{W}tr")
+        assert all((row.find(f".//{W}keepNext") is not None) == kept for row in rows)
+        assert last.find(f".//{W}keepNext") is None
+
+
+def test_short_columns_stand_on_one_line(slots: Chart) -> None:
+    (table,) = body(docx(slots)).iter(f"{W}tbl")
+    widths = [int(each.get(f"{W}w")) / 20 for each in table.iter(f"{W}gridCol")]
+    heads, *rows = cells(table)
+    for n, head in enumerate(heads):
+        if head in ("类型", "时期", "出处（行）"):
+            longest = max(len(line) for row in rows for line in row[n].split("\n"))
+            assert widths[n] >= (4 if head == "时期" else longest) * (4.5 if n != 2 else 9)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_part_of_the_file_names_a_japanese_font(slots: Chart, lang: Lang) -> None:
     data = document([slots], "甲", lang=lang, extras=[LISTING])
@@ -170,7 +199,7 @@ def test_a_note_has_cover_contents_sections_method_and_sources(panel: jm.Panel) 
     assert [words(p) for p in paragraphs(root, "TOC1")] == heads
     assert heads[-3:] == ["五、核实清单", "六、方法与图例", "七、资料来源"]
     captions = [words(p)[:3] for p in paragraphs(root, "Caption")]
-    assert captions == ["图 1", "表 1", "图 2", "表 2", "图 3", "表 3", "图 4", "表 4"]
+    assert captions == ["图 1", "表 1", "图 2", "表 2", "图 3", "表 3", "图 4", "表 4", "各类说"]
     anchors = {link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink")}
     marks = [each.get(f"{W}name") for each in root.iter(f"{W}bookmarkStart")]
     assert anchors <= set(marks)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jmanalysis import Bounds, wording
 from jmanalysis.bounds import number
+from jmanalysis.wording import Nature, carries
 
 #: Wording, nature, value, unit, as the table of semantics has them.
 PHRASES = [
@@ -210,3 +211,40 @@ def test_a_value_may_be_stored_in_another_unit_of_the_same_kind() -> None:
 def test_no_phrase_breaks_the_reader_and_positions_are_true(text: str) -> None:
     for reading in wording.read(text):
         assert text[reading.start : reading.end] == reading.text
+
+
+#: What is carried by words in ways of their own: words, value, unit, nature.
+CARRIED = [
+    ("达到九成五", "9.5", "成", "actual"),
+    ("达到九成五", "95", "%", "actual"),
+    ("三分之二以上的卫生院", ">=66.66666666666667", "%", "actual"),
+    ("约占两成", "20±5", "%", "actual"),
+    ("位居全省前三", "<=3", "名", "actual"),
+    ("总投资3.5亿", "3.5", "亿元", "actual"),
+    ("总诊疗人次3864.15万", "3864.15", "万人次", "actual"),
+    ("自然增长率-1.26‰", "-1.26", "‰", "actual"),
+    ("每万人口全科医生4.2名", "4.2", "名/万人", "actual"),
+    ("二十来个", "20±5", "个", "actual"),
+    ("分别达到6.5张、3.1张", ">=3.1", "张", "target"),
+    ("分别不低于95%、98%", ">=98", "%", "actual"),
+]
+
+
+@pytest.mark.parametrize(("words", "stated", "unit", "nature"), CARRIED)
+def test_words_carry_what_they_say(words: str, stated: str, unit: str, nature: Nature) -> None:
+    assert carries(words, Bounds.parse(stated), unit, nature)
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "unit"),
+    [
+        ("达到九成五", "9", "成"),
+        ("三分之二", "66", "%"),
+        ("前三季度", "<=3", "名"),
+        ("总投资3.5亿", "3.5", "万元"),
+        ("增长率-1.26‰", "1.26", "‰"),
+        ("平均不低于95%、98%", ">=98", "%"),
+    ],
+)
+def test_words_do_not_carry_what_they_do_not_say(words: str, stated: str, unit: str) -> None:
+    assert not carries(words, Bounds.parse(stated), unit)

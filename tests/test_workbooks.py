@@ -131,6 +131,35 @@ def test_intervals_reach_exactly_to_their_ends() -> None:
                 assert (value - minus[n], value + plus[n]) == pytest.approx((low, high))
 
 
+def test_a_bound_stands_where_it_was_said_and_no_middle_is_made_up() -> None:
+    column = Column("rate", "某率", axis_high=100)
+    over = plots.point(Mark("a", "rate", "bound", "超30%", "", 30, 100), column)
+    under = plots.point(Mark("a", "rate", "bound", "低于90%", "", 0, 90), column)
+    between = plots.point(Mark("a", "rate", "range", "10～20", "", 10, 20), column)
+    assert (over.value, over.plus, over.minus) == (30, 70, 0)
+    assert (under.value, under.plus, under.minus) == (90, 0, 90)
+    assert (between.value, between.plus, between.minus) == (10, 10, 0)
+
+
+def test_cells_of_a_matrix_are_as_high_as_their_words_need(panel: jm.Panel) -> None:
+    slots = jm.compare(panel, "childcare_slots", year=2024)
+    long = "any rank from 1 to 7, in no known order, as far as the sources say so"
+    chart = jm.chart(slots, kind="rank_ranges", lang="en")
+    marks = (replace(chart.marks[0], detail=long), *chart.marks[1:])
+    row = next(n for n, one in enumerate(chart.rows, start=5) if one.id == chart.marks[0].row)
+    before, after = (
+        opened(xlsx(one)).worksheets[0].row_dimensions[row].height
+        for one in (chart, replace(chart, marks=marks))
+    )
+    assert after > before >= 34
+
+
+def test_a_sheet_of_example_data_is_stamped(slots: Chart) -> None:
+    sheet = opened(xlsx(replace(slots, stamp="示例数据"))).worksheets[0]
+    assert sheet["A3"].value == "示例数据"
+    assert opened(xlsx(slots)).worksheets[0]["A3"].value is None
+
+
 def test_the_chart_says_what_it_shows_to_those_who_cannot_see_it(slots: Chart) -> None:
     (drawing,) = [
         etree.fromstring(content)

@@ -115,9 +115,14 @@ def chip(box: Box, lines: Sequence[str], size: float, style: Preset, mark: str) 
 
 def swatch(kind: MarkKind, box: Box, style: Preset) -> list[Item]:
     """Draw one entry of the key as a cell."""
+    size = style.type.key
     items: list[Item] = [frame(box, kind, style)]
     if kind == "silent":
-        items.extend(lettering(box, ["—"], style.type.key, kind))
+        items.extend(lettering(box, ["—"], size, kind))
+    if kind == "conflicting":  # a frame alone would look like an unclear figure in a grey print
+        inner = halves(box, text.advance("≠", size, True) + 2)
+        items = [frame(half, "exact", style) for half in inner]
+        items += lettering(box, ["≠"], size, kind)
     return [replace(item, role="key") for item in items]
 
 

@@ -57,7 +57,8 @@ def _with(mark: Mark, unit: str) -> str:
 
 def _name(chart: Chart, mark: Mark) -> str:
     label = next(row.label for row in chart.rows if row.id == mark.row)
-    return label.removesuffix("区").removesuffix("市") if chart.lang == "zh" else label
+    short = label.removesuffix("区").removesuffix("市")
+    return short if chart.lang == "zh" and len(short) > 1 else label  # 甲区 has no shorter name
 
 
 def _split(chart: Chart) -> str:

@@ -7,14 +7,13 @@ left. Sizes without a page of their own (``slide_body``, ``half``, ``doc``) keep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
 from jmanalysis.charts.geometry import Box, on_middle
-from jmanalysis.charts.refusals import LayoutError
-from jmanalysis.charts.scene import Hover, Item, Line, Scene, Text
-from jmanalysis.charts.spec import Chart, Mark, MarkKind
+from jmanalysis.charts.scene import Hover, Item, Line, Rect, Scene, Text
+from jmanalysis.charts.spec import Chart, MarkKind
 from jmanalysis.charts.style import Preset
 
 LEADING = 1.4
@@ -33,16 +32,21 @@ class Page:
 
 def open_page(chart: Chart, style: Preset, swatch: Swatch) -> Page:
     """Set header, key and footer, and return the page with the area that remains."""
-    height = style.height or look.DOC_HEIGHT
+    height = style.height or style.tallest
     left, right = style.margin, style.width - style.margin
     above = header(chart, style) if style.page else []
-    top = _bottom(above, style.margin) + (0.9 * style.type.subtitle if style.page else 0)
-    key = legend(chart, style, Box(left, top, right, height), swatch)
-    top = _bottom(key, top) + (0.8 * style.type.key if key else 0)
+    apart = style.spaced(0.9, 0.5) * style.type.subtitle if style.page else 0.0
+    top = _bottom(above, style.margin) + apart
+    mark = stamp(chart, style)
+    beside = mark if not style.page else []  # on a page the stamp stands in the upper margin
+    taken = beside[0].box if beside else None
+    key = legend(chart, style, Box(left, top, right, height), swatch, taken)
+    top = max(_bottom(key, top), _bottom(beside, top))
+    top += style.spaced(0.8, 0.4) * style.type.key if key or beside else 0
     below = footer(chart, style) if style.page else []
     bottom = min((item.box.top for item in below), default=height - style.margin)
-    bottom -= 0.9 * style.type.note if below else 0
-    return Page(chart, style, (*above, *key, *below), Box(left, top, right, bottom))
+    bottom -= style.spaced(0.9, 0.5) * style.type.note if below else 0
+    return Page(chart, style, (*mark, *above, *key, *below), Box(left, top, right, bottom))
 
 
 def close_page(page: Page, items: Sequence[Item], hovers: Sequence[Hover]) -> Scene:
@@ -60,37 +64,7 @@ def close_page(page: Page, items: Sequence[Item], hovers: Sequence[Hover]) -> Sc
         dpi=style.dpi,
         title=chart.title,
         alt=chart.alt,
-    )
-
-
-def fitted(build: Callable[[Chart, Preset], Scene], chart: Chart, size: str) -> Scene:
-    """Lay a chart out in the largest type that fits, or say what does not fit."""
-    refusal: LayoutError | None = None
-    chart = _straight(chart) if chart.lang == "en" else chart
-    for style in look.preset(size).steps():
-        try:
-            return build(chart, style)
-        except LayoutError as error:
-            refusal = error
-    assert refusal is not None
-    raise refusal
-
-
-def _straight(chart: Chart) -> Chart:
-    """Use straight quotes in English: those of a Chinese font are as wide as a character."""
-    plain = str.maketrans("“”‘’", "\"\"''")
-
-    def said(mark: Mark) -> Mark:
-        return replace(mark, label=mark.label.translate(plain), detail=mark.detail.translate(plain))
-
-    return replace(
-        chart,
-        title=chart.title.translate(plain),
-        subtitle=chart.subtitle.translate(plain),
-        marks=tuple(said(mark) for mark in chart.marks),
-        references=tuple(said(mark) for mark in chart.references),
-        notes=tuple(note.translate(plain) for note in chart.notes),
-        source=chart.source.translate(plain),
+        stamp=chart.stamp,
     )
 
 
@@ -108,6 +82,29 @@ def column_of(
         Text(x, first + step * index, line, size, **kind)  # type: ignore[arg-type]
         for index, line in enumerate(lines)
     ]
+
+
+def stamp(chart: Chart, style: Preset) -> list[Item]:
+    """Return the stamp of a chart of example data: at the upper right, on a ground of its own.
+
+    It does not shrink with the type around it to the floor: it must be seen at a glance.
+    """
+    if not chart.stamp:
+        return []
+    size = max(style.type.head, 1.15 * style.floor)
+    wide, high = text.advance(chart.stamp, size, True) + 1.3 * size, style.spaced(1.6, 1.2) * size
+    right = style.width - style.margin
+    top = max(0.8 * style.margin - high, 2.0) if style.page else style.margin
+    edge = 1.6 * style.stroke
+    box = Box(right - wide, top, right, top + high).grown(-edge / 2)
+    ground = Rect(
+        box.left, box.top, box.width, box.height, look.STAMP, look.INK, edge, role="stamp"
+    )
+    x, y = box.middle
+    words = Text(
+        x, on_middle(y, size), chart.stamp, size, look.INK, True, "middle", box, role="stamp"
+    )
+    return [ground, words]
 
 
 def header(chart: Chart, style: Preset) -> list[Item]:
@@ -130,17 +127,29 @@ def header(chart: Chart, style: Preset) -> list[Item]:
     )
 
 
-def legend(chart: Chart, style: Preset, area: Box, swatch: Swatch) -> list[Item]:
-    """Return the key, one entry after the other, in as many lines as it needs."""
+def legend(
+    chart: Chart, style: Preset, area: Box, swatch: Swatch, taken: Box | None = None
+) -> list[Item]:
+    """Return the key, one entry after the other, in as many lines as it needs.
+
+    The lines beside ``taken``, the place of a stamp at the upper right, end before it.
+    """
     size = style.type.key
     wide, high, x, y = 2.0 * size, 1.3 * size, area.left, area.top + 0.65 * size
     lengths = [wide + 0.5 * size + text.advance(entry.label, size) for entry in chart.legend]
-    spare = (area.width - sum(lengths)) / max(len(lengths) - 1, 1)
+
+    def edge() -> float:
+        beside = taken and y - high / 2 < taken.bottom
+        return taken.left - size if taken and beside else area.right
+
+    if max(lengths, default=0.0) > edge() - area.left:
+        raise look.does_not_fit("图例太长", "the key is too long", style)
+    spare = (edge() - area.left - sum(lengths)) / max(len(lengths) - 1, 1)
     gap = min(max(spare, 0.9 * size), 1.7 * size) - 0.01
     items: list[Item] = []
     for entry, length in zip(chart.legend, lengths, strict=True):
-        if x > area.left and x + length > area.right:
-            x, y = area.left, y + 1.7 * size
+        if x > area.left and x + length > edge():
+            x, y = area.left, y + style.spaced(1.7, 1.4) * size
         items.extend(swatch(entry.kind, Box(x, y - high / 2, x + wide, y + high / 2), style))
         words = Text(x + wide + 0.5 * size, on_middle(y, size), entry.label, size, look.INK)
         items.append(words)
@@ -155,14 +164,14 @@ def footer(chart: Chart, style: Preset) -> list[Item]:
     note = _labelled("注：" if zh else "Notes: ", joined, style)
     source = _labelled("资料来源：" if zh else "Source: ", chart.source, style)
     rows = [*note, *source]
-    size, left = style.type.note, style.margin
-    y = style.height - 0.6 * style.margin - LEADING * size * (len(rows) - 1)
+    size, left, leading = style.type.note, style.margin, style.spaced(LEADING, 1.25)
+    y = style.height - 0.6 * style.margin - leading * size * (len(rows) - 1)
     items: list[Item] = []
     if rows:
         rule = y - 1.75 * size
         items.append(Line(left, rule, style.width - left, rule, look.GRID, 1.0, role="hairline"))
     for index, (indent, line) in enumerate(rows):
-        base = y + LEADING * size * index
+        base = y + leading * size * index
         items.append(Text(left + indent, base, line, size, look.SECONDARY, role="note"))
     return items
 

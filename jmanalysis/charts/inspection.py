@@ -14,7 +14,15 @@ from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.scene import Item, Line, Marker, Rect, Scene, Text
 from jmanalysis.charts.text import missing
 
-Fault = Literal["overlap", "overflow", "clipped", "too small", "missing glyph", "struck through"]
+Fault = Literal[
+    "overlap",
+    "overflow",
+    "clipped",
+    "too small",
+    "missing glyph",
+    "struck through",
+    "unstamped",
+]
 SLACK = 0.6  # points that two boxes may share: the ink within them does not reach the edges
 
 
@@ -36,7 +44,8 @@ def inspect(scene: Scene) -> list[Problem]:
         ``overlap``: words over words, or a marker or an opaque box over words ·
         ``overflow``: words outside the box they promise to stay in ·
         ``clipped``: anything outside the page · ``too small``: type below the size's floor ·
-        ``missing glyph``: a character in no shipped font · ``struck through``: a line in words.
+        ``missing glyph``: a character in no shipped font · ``struck through``: a line in words ·
+        ``unstamped``: example data without their stamp, or with one too small.
     """
     return [
         *_overlaps(scene.texts),
@@ -45,6 +54,7 @@ def inspect(scene: Scene) -> list[Problem]:
         *_clipped(scene),
         *_type(scene),
         *_struck(scene.items),
+        *_unstamped(scene),
     ]
 
 
@@ -88,6 +98,15 @@ def _type(scene: Scene) -> Iterator[Problem]:
             yield Problem("too small", text.text)
         if character := missing(text.text, text.bold):
             yield Problem("missing glyph", text.text, character)
+
+
+def _unstamped(scene: Scene) -> Iterator[Problem]:
+    """Find a stamp that is missing, or too small to be seen before the figures."""
+    if not scene.stamp:
+        return
+    seen = [text for text in scene.texts if text.role == "stamp" and text.text == scene.stamp]
+    if not any(text.bold and text.size >= 1.14 * scene.floor for text in seen):
+        yield Problem("unstamped", scene.stamp)
 
 
 def _struck(items: Sequence[Item]) -> Iterator[Problem]:

@@ -86,14 +86,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "city": ("全市", "whole city"),
     "reference": ("参照", "ref."),
     "actual": ("实绩", "actual"),
+    "aim": ("目标", "target"),
     "source": ("资料来源：", "Sources: "),
     "note": ("注：", "Note: "),
     "copied": ("转载", "read in copies"),
     "from derived": ("推算", "derived"),
+    "from own": ("自有数据", "own data"),
+    "example": ("示例数据", "EXAMPLE DATA"),
+    "from example": ("示例数据", "example data"),
+    "example note": (
+        "示例数据，仅供演示，不是真实情况。",
+        "Example data for demonstration only, not real figures.",
+    ),
     "package": ("数据包", "data package"),
     "undated": ("未印日期", "undated"),
     "peers": ("各县（市、区）", "districts and county-level cities"),
-    "areas": ("各地", "areas"),
+    "areas": ("各地", "Areas"),
     # kinds of chart, for the words that replace the picture
     "coverage_matrix": ("数据可得性矩阵", "Coverage matrix"),
     "value_kinds": ("分类点图", "Dot plot by kind of value"),
@@ -122,6 +130,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "infrastructure": ("建设", "Infrastructure"),
     "reform": ("改革", "Reform"),
     "geography": ("区划", "Geography"),
+    "own": ("自有", "Own"),
 }
 
 

@@ -19,6 +19,17 @@ class LayoutError(JmanalysisError, ValueError):
             hint_en='use a larger size ("slide"), fewer rows, columns or notes, or shorter labels.',
         )
 
+    def of_many(self, count: int, size: str, *, page: bool) -> LayoutError:
+        """Return the same refusal with what to do about many areas; ``page``: a page may do."""
+        zh, en = ("，或用整页高的 doc 版面", ', or "doc", a whole page') if page else ("", "")
+        return LayoutError(
+            f"{count}个地区在这个版面里放不下。{self.zh}",
+            f"{count} areas do not fit this size. {self.en}",
+            where=f"size={size!r}",
+            hint_zh=f"用 areas=[…] 只选要比较的地区（各版面以12个为限）{zh}。",
+            hint_en=f"choose fewer with areas=[...] (12 fit most sizes){en}.",
+        )
+
 
 class MissingGlyphError(JmanalysisError, ValueError):
     """A character that the shipped fonts do not hold would be drawn as an empty box."""
@@ -95,6 +106,6 @@ class NoTileError(JmanalysisError, ValueError):
             f"“{area}”没有方位，画不了方位示意图。",
             f"{area} has no place in the tile grid.",
             where="areas.csv: tile_column, tile_row",
-            hint_zh="在 areas.csv 中填写，或改用 value_kinds。",
-            hint_en="Fill them in, or use value_kinds.",
+            hint_zh="在地区表（areas.csv 或 areas= 所给的表）中填写，或改用 value_kinds。",
+            hint_en="Fill them in (areas.csv, or the list given as areas=), or use value_kinds.",
         )

@@ -184,6 +184,7 @@ class Scene:
     dpi: int = 144
     title: str = ""
     alt: str = ""
+    stamp: str = ""
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -124,6 +124,8 @@ class Chart:
         The chart in words, for those who cannot see it.
     warnings
         What the headline check found, in ``lang``.
+    stamp
+        What every picture of it must carry in large type: 示例数据, or nothing.
     """
 
     kind: str
@@ -142,6 +144,7 @@ class Chart:
     source: str = ""
     alt: str = ""
     warnings: tuple[str, ...] = ()
+    stamp: str = ""
 
     def with_title(self, title: str, *, warnings: tuple[str, ...] = ()) -> Chart:
         """Return the same chart under another headline, with what the check found about it."""
@@ -165,7 +168,7 @@ class Chart:
     @property
     def digest(self) -> str:
         """Twelve hex digits over everything the chart says: one changed label changes it."""
-        said = asdict(self, dict_factory=_without_tiles)
+        said = asdict(self, dict_factory=_said)
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -185,7 +188,10 @@ class Chart:
     def _repr_mimebundle_(self, **_: object) -> Any:
         return import_module("jmanalysis.charts.display").mimebundle(self)
 
+    def _ipython_display_(self) -> None:
+        import_module("jmanalysis.charts.display").show(self)
 
-def _without_tiles(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Leave out a tile that no row has: charts without tiles keep the digest they always had."""
-    return {name: value for name, value in fields if name != "tile" or value is not None}
+
+def _said(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Leave out what a chart does not have: without tile or stamp the digest stays what it was."""
+    return {name: value for name, value in fields if value or name not in ("tile", "stamp")}

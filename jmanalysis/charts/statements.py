@@ -18,6 +18,7 @@ import pandas as pd
 from jmanalysis.bounds import Bounds
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Lang, Mark, MarkKind
+from jmanalysis.displays import place
 from jmanalysis.slices import Known
 from jmanalysis.vocabulary import Document, Indicator, records
 from jmanalysis.wording import say
@@ -114,11 +115,8 @@ class Speaker:
     def _source(self, claim: Row) -> str:
         document = self.known.register.document_by_id[claim["document"]]
         title = document_title(document, self.lang)
-        first, last = claim["line_start"], claim["line_end"]
-        if not first:
-            return title
-        lines = first if first == last else f"{first}–{last}"
-        return f"{title}，第{lines}行" if self.lang == "zh" else f"{title}, lines {lines}"
+        where = place(claim["line_start"], claim["line_end"], self.lang)
+        return f"{title}{'，' if self.lang == 'zh' else ', '}{where}" if where else title
 
     def _mark(
         self,
@@ -239,13 +237,15 @@ def document_title(document: Document, lang: Lang) -> str:
     """Name a document with its date, and with its standing where that is weak."""
     remarks = [_date(document.date, lang)] if document.date else []
     weak = {"copy": "copied", "secondary": "copied", "derived": "from derived"}
+    weak |= {"own": "from own", "example": "from example"}
     described = re.search("（.*(转载|转引|推算|镜像|副本).*）$", document.title)
     if document.standing in weak and not described:
         remarks.append(phrase(weak[document.standing], lang))
     if lang == "en":
         return f"{document.title} ({', '.join(remarks)})" if remarks else document.title
-    # 《》 only for what a document calls itself, not for our description of it.
-    title = document.title if described else f"《{document.title}》"
+    # 《》 only for what a document calls itself, not for our description of it or a file's name.
+    plain = described or document.standing in ("own", "example")
+    title = document.title if plain else f"《{document.title}》"
     return f"{title}（{'，'.join(remarks)}）" if remarks else title
 
 

@@ -33,6 +33,7 @@ WORDS: Final = "#6B4C9A"
 WORDS_FILL: Final = "#ECE6F5"
 WORDS_EDGE: Final = "#A48BC9"
 SILENT: Final = "#56626D"
+STAMP: Final = "#FFE08A"  # no statement has this ground: a stamp cannot be taken for a mark
 
 TONES: Final = MappingProxyType({"actual": EXACT, "unclear": UNCLEAR, "target": TARGET})
 
@@ -44,7 +45,7 @@ AREAS: Final = MappingProxyType(
         "440705": "#12436D",
         "440781": "#8A6A12",
         "440783": "#4F6F1F",
-        "440784": "#2E7EBF",
+        "440784": "#1F6FB0",
         "440785": "#9C4A73",
         "440700": "#1F2933",
         "440000": "#5B7083",
@@ -89,6 +90,10 @@ def kind_name(kind: MarkKind, lang: Lang) -> str:
     return KIND_NAMES[kind][0 if lang == "zh" else 1]
 
 
+DOC_HEIGHT: Final = 283.5  # 100 mm: a figure in a report leaves room for its text
+PAGE_HEIGHT: Final = 567.0  # 200 mm: a page of its own, with its caption
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """Type sizes of one preset, in points."""
@@ -111,8 +116,9 @@ class Type:
 class Preset:
     """One size a chart is drawn at.
 
-    ``height`` 0 means: as high as the rows need. ``page`` says whether headline, subtitle, notes
-    and source belong to the picture, or to the document around it.
+    ``height`` 0 means: as high as the rows need, up to ``tallest``. ``page`` says whether headline,
+    subtitle, notes and source belong to the picture, or to the document around it. ``lean``
+    pictures stand close and say in short words what mark, key or caption says already.
     """
 
     name: str
@@ -125,6 +131,12 @@ class Preset:
     type: Type
     pitch: tuple[float, float]
     stroke: float = 1.0
+    lean: bool = False
+    tallest: float = DOC_HEIGHT
+
+    def spaced(self, usual: float, least: float) -> float:
+        """Return how far apart lines stand: as usual, or as close as they can be read."""
+        return least if self.lean else usual
 
     def shrunk(self, factor: float) -> Preset:
         """Return the same preset in smaller type, nothing below the floor."""
@@ -142,6 +154,11 @@ class Preset:
         """Yield this preset in ever smaller type, down to the floor."""
         for factor in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.5):
             yield self.shrunk(factor)
+
+    def lean_steps(self) -> Iterator[Preset]:
+        """Yield this preset for pictures in short words and close lines, down to the floor."""
+        for factor in (0.82, 0.7, 0.58, 0.5):
+            yield replace(self.shrunk(factor), lean=True)
 
 
 _SLIDE = Type(
@@ -196,7 +213,6 @@ PRESETS: Final = MappingProxyType(
     }
 )
 _SIZE: Final = re.compile(r"(?P<name>\w+)(?:@(?P<width>[\d.]+)x(?P<height>[\d.]+))?")
-DOC_HEIGHT: Final = 283.5  # 100 mm: a figure in a report leaves room for its text
 
 
 def preset(size: str) -> Preset:

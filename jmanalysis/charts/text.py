@@ -99,6 +99,8 @@ def _clings(before: str, piece: str) -> bool:
         return False
     if piece[0] in CLOSING or before[-1] in OPENING or before.endswith("单位："):
         return True
+    if piece == '"' or before[-2:].strip() == '"':  # a straight quote closes, or opens after space
+        return True
     if before[-1] in "+-−<>≤≥±≠第约超近逾" and piece[0].isdigit():
         return True
     return bool(_NUMBER.fullmatch(before.lstrip(OPENING))) and piece[0] in UNITS

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib import import_module
-from os import PathLike, environ
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from jmanalysis.charts.spec import Chart
-from jmanalysis.charts.style import preset
-from jmanalysis.errors import JmanalysisError, UnknownNameError
-from jmanalysis.exports.files import write_files
+from jmanalysis.charts.style import PRESETS, preset
+from jmanalysis.errors import ExportError, JmanalysisError, UnknownNameError
+from jmanalysis.exports.files import placed, write_files
+from jmanalysis.exports.legible import legible_chart
 
 __all__ = ["FORMATS", "USUAL", "Exported", "export", "recording"]
 
@@ -39,6 +40,10 @@ FORMATS: Final = MappingProxyType(
 USUAL: Final = ("png", "svg", "pdf", "html", "csv")
 #: Formats that do not depend on the size: one file serves all.
 SIZELESS: Final = ("html", "csv", "pptx", "docx", "xlsx")
+#: Endings that mean a format which is not written here, and are not part of a name.
+_PICTURES: Final = ("jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "eps", "emf", "wmf")
+_PAPERS: Final = ("ppt", "doc", "xls", "odp", "odt", "ods", "dps", "wps", "et", "htm", "txt", "md")
+_OTHERS: Final = frozenset((*_PICTURES, *_PAPERS, "json", "xml", "tsv", "zip"))
 
 
 class Exported(tuple[Path, ...]):
@@ -49,6 +54,19 @@ class Exported(tuple[Path, ...]):
 
 
 _journal: ContextVar[list[tuple[Chart, Exported]] | None] = ContextVar("journal", default=None)
+
+
+_follower: ContextVar[Callable[[str], object]] = ContextVar("follower", default=len)
+
+
+@contextmanager
+def following(say: Callable[[str], object]) -> Iterator[None]:
+    """Tell ``say`` the name of every file that is exported inside the block, before it is made."""
+    token = _follower.set(say)
+    try:
+        yield
+    finally:
+        _follower.reset(token)
 
 
 @contextmanager
@@ -80,7 +98,7 @@ def export(
         name goes into the folder ``briefing`` (or the one that ``JMANALYSIS_BRIEFING`` names).
     formats
         Any of ``png svg pdf html csv``, by default all of these; and of ``pptx docx xlsx``, which
-        need the extra ``office``.
+        need the extra ``office``. An ending of ``path`` that is one of these is then left out.
     size
         One or several of ``slide`` (1920 × 1080), ``slide_body``, ``half``, ``doc`` (150 mm,
         300 dpi, without title and notes). Sizes other than ``slide`` stand in the file's name.
@@ -93,9 +111,15 @@ def export(
     Raises
     ------
     UnknownNameError
-        For an unknown format or size.
+        For an unknown format or size, and for none.
+    LayoutError
+        If the chart does not fit the size.
+    MissingGlyphError
+        If a picture would show an empty box for a character.
+    MissingExtraError
+        If the libraries for office files are not installed; it says how to install them.
     ExportError
-        If they cannot be written; then nothing was.
+        If the files cannot be written, or not under that name; then nothing was.
 
     Examples
     --------
@@ -108,15 +132,20 @@ def export(
     if not isinstance(figure, Chart):
         raise _not_a_chart(figure)
     stem, wanted = _split(Path(path), formats)
+    sizes = [size] if isinstance(size, str) else list(size)
+    seen = legible_chart(figure)
     contents: dict[Path, bytes] = {}
-    for one in [size] if isinstance(size, str) else size:
+    for one in sizes:
         preset(one)
         for name in wanted:
             sizeless = name in SIZELESS
             target = stem if sizeless or one == "slide" else stem.with_name(f"{stem.name}-{one}")
             target = target.with_name(f"{target.name}.{name}")
             if target not in contents:
-                contents[target] = _maker(name)(figure, one)
+                _follower.get()(target.name)
+                contents[target] = _maker(name)(seen, one)
+    if not contents:
+        raise UnknownNameError.among("格式或版面", "format or size", "", [*FORMATS, *PRESETS])
     made = Exported(write_files(contents))
     journal = _journal.get()
     if journal is not None:
@@ -126,16 +155,27 @@ def export(
 
 def _split(path: Path, formats: str | Sequence[str] | None) -> tuple[Path, tuple[str, ...]]:
     ending = path.suffix.removeprefix(".").lower()
-    if formats is None and ending in FORMATS:
-        path, formats = path.with_suffix(""), ending
-    wanted = USUAL if formats is None else formats
-    wanted = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    if ending in FORMATS:
+        path = path.with_suffix("")
+    if formats is None:
+        formats = ending if ending in {*FORMATS, *_OTHERS} else USUAL
+    wanted = (formats,) if isinstance(formats, str) else tuple(formats)
     for name in wanted:
         if name not in FORMATS:
             raise UnknownNameError.among("格式", "format", name, FORMATS)
-    if path.parent == Path() and not str(path).startswith("."):
-        path = Path(environ.get("JMANALYSIS_BRIEFING", "briefing")) / path
-    return path, wanted
+    if path.name in ("", ".."):
+        raise _no_name(path)
+    return placed(path), wanted
+
+
+def _no_name(path: Path) -> ExportError:
+    return ExportError(
+        "没有文件名。",
+        "There is no name for the files.",
+        where=repr(str(path)),
+        hint_zh='写上名称，例如 "slots" 或 "briefing/slots.png"。',
+        hint_en='Give one, such as "slots" or "briefing/slots.png".',
+    )
 
 
 def _maker(name: str) -> Callable[[Chart, str], bytes]:

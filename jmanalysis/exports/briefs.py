@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -11,9 +11,11 @@ from typing import Final
 
 import pandas as pd
 
+from jmanalysis.charts.headlines import HeadlineWarning
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.errors import JmanalysisError, UnknownNameError
-from jmanalysis.exports.files import write_files
+from jmanalysis.exports.files import placed, write_files
+from jmanalysis.exports.orders import QUESTION_COLUMNS, Order, asked, legible_charts, titled, unheld
 from jmanalysis.exports.tellings import Listing
 from jmanalysis.panels import Panel
 from jmanalysis.vocabulary import records
@@ -24,7 +26,6 @@ _QUESTIONS: Final = MappingProxyType(
         "en": ("Open questions", ("Whom to ask", "Indicator", "Question", "Words that raise it")),
     }
 )
-_COLUMNS: Final = ("bureau", "indicator_name", "question", "words")
 
 
 def brief(
@@ -44,7 +45,8 @@ def brief(
     figures
         Charts in the order in which they are to stand.
     path
-        ``.pptx``, ``.docx``, ``.xlsx`` or ``.html``: the ending chooses the format.
+        ``.pptx``, ``.docx``, ``.xlsx`` or ``.html``: the ending chooses the format. A bare name
+        goes into the folder ``briefing`` (or the one that ``JMANALYSIS_BRIEFING`` names).
     title
         Title of the whole.
     lang
@@ -64,7 +66,7 @@ def brief(
     Raises
     ------
     UnknownNameError
-        For another ending.
+        For another ending or language.
     MissingExtraError
         If the libraries for office files are not installed; it says how to install them.
     TemplateError
@@ -72,7 +74,12 @@ def brief(
     ExportError
         If the file cannot be written; then nothing was.
     JmanalysisError
-        If there is no chart.
+        If there is no chart or no title, or ``questions`` is another table.
+
+    Warns
+    -----
+    HeadlineWarning
+        If the title names a number that is in none of the charts.
 
     Examples
     --------
@@ -83,42 +90,32 @@ def brief(
     ...     jm.brief([figure], f"{folder}/briefing.html", title="托育").name
     'briefing.html'
     """
-    charts = (figures,) if isinstance(figures, Chart) else tuple(figures)
-    target = Path(path)
+    target = placed(Path(path))
     kind = target.suffix.removeprefix(".").lower()
     if kind not in _MAKERS:
         raise UnknownNameError.among("格式", "format", kind, _MAKERS)
-    if not charts:
-        raise JmanalysisError(
-            "没有图，写不成汇报。",
-            "There is no chart to brief with.",
-            hint_zh="先用 jm.chart(…) 作图。",
-            hint_en="Make one with jm.chart(...).",
-        )
+    if lang not in ("zh", "en"):
+        raise UnknownNameError.among("语言", "language", lang, ("zh", "en"))
     if template is not None and kind != "pptx":
-        raise JmanalysisError(
-            f"模板只用于 pptx，不用于 {kind}。",
-            f"A template is for pptx and not for {kind}.",
-            hint_zh="去掉 template，或写 .pptx。",
-            hint_en="Leave template out, or write .pptx.",
-        )
-    order = _Order(charts, title, lang, template, panel, questions)
+        raise _template_elsewhere(kind)
+    charts = legible_charts(figures)
+    for number in unheld(title, charts):
+        zh, en = f"标题中的“{number}”不在任何一幅图中。", f"{number!r} is in none of the charts."
+        warnings.warn(zh if lang == "zh" else en, HeadlineWarning, stacklevel=2)
+    order = Order(charts, titled(title), lang, template, panel, asked(questions))
     return write_files({target: _MAKERS[kind](order)})[0]
 
 
-@dataclass(frozen=True)
-class _Order:
-    """What goes into a brief; each format takes of it what it can carry."""
-
-    charts: tuple[Chart, ...]
-    title: str
-    lang: Lang
-    template: str | PathLike[str] | None
-    panel: Panel | None
-    questions: pd.DataFrame | None
+def _template_elsewhere(kind: str) -> JmanalysisError:
+    return JmanalysisError(
+        f"模板只用于 pptx，不用于 {kind}。",
+        f"A template is for pptx and not for {kind}.",
+        hint_zh="去掉 template，或写 .pptx。",
+        hint_en="Leave template out, or write .pptx.",
+    )
 
 
-def _pptx(order: _Order) -> bytes:
+def _pptx(order: Order) -> bytes:
     from jmanalysis.exports.slides import deck
 
     # Leaders read slides: only what is pressing, not every cell that nobody mentions.
@@ -126,21 +123,21 @@ def _pptx(order: _Order) -> bytes:
     return deck(order.charts, order.title, lang=order.lang, template=order.template, extras=extras)
 
 
-def _docx(order: _Order) -> bytes:
+def _docx(order: Order) -> bytes:
     from jmanalysis.exports.word import document
 
     extras = _listed(_pressing(order.questions), order.lang)
     return document(order.charts, order.title, lang=order.lang, extras=extras)
 
 
-def _xlsx(order: _Order) -> bytes:
+def _xlsx(order: Order) -> bytes:
     from jmanalysis.exports.workbooks import workbook
 
     extras = _listed(order.questions, order.lang)
     return workbook(order.charts, order.title, lang=order.lang, extras=extras)
 
 
-def _html(order: _Order) -> bytes:
+def _html(order: Order) -> bytes:
     from jmanalysis.exports.sites import briefing_page
 
     return briefing_page(
@@ -152,7 +149,7 @@ def _html(order: _Order) -> bytes:
     )
 
 
-_MAKERS: Final[MappingProxyType[str, Callable[[_Order], bytes]]] = MappingProxyType(
+_MAKERS: Final[MappingProxyType[str, Callable[[Order], bytes]]] = MappingProxyType(
     {"pptx": _pptx, "docx": _docx, "xlsx": _xlsx, "html": _html}
 )
 
@@ -167,5 +164,7 @@ def _listed(questions: pd.DataFrame | None, lang: Lang) -> tuple[Listing, ...]:
     if questions is None or questions.empty:
         return ()
     name, heads = _QUESTIONS[lang]
-    rows = tuple(tuple(str(row[column]) for column in _COLUMNS) for row in records(questions))
+    rows = tuple(
+        tuple(str(row[column]) for column in QUESTION_COLUMNS) for row in records(questions)
+    )
     return (Listing(name, heads, rows),)

@@ -16,6 +16,7 @@ from jmanalysis.charts import style as look
 from jmanalysis.charts.layouts.parts import lines_across
 from jmanalysis.charts.marks import OFF_AXIS
 from jmanalysis.charts.spec import Chart, Column, Mark, MarkKind, Row
+from jmanalysis.charts.spots import is_ceiling
 from jmanalysis.charts.style import kind_name
 
 #: Kinds of chart without one scale that all values share.
@@ -138,7 +139,9 @@ def point(mark: Mark, column: Column) -> Point:
         return Point(end, minus=end - column.axis_low, label=label)
     if high is None:
         return Point(low, plus=max(column.axis_high - low, 0.0), label=label)
-    if mark.kind == "conflicting":
+    if mark.kind in ("bound", "implied") and is_ceiling(mark):
+        return Point(high, minus=high - low, label=label)
+    if mark.kind in ("bound", "implied", "range", "conflicting"):  # no middle that nobody said
         return Point(low, plus=high - low, label=label)
     half = (high - low) / 2
     return Point(low + half, half, half, label)

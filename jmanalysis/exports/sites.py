@@ -16,6 +16,7 @@ from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.displays import KINDS
 from jmanalysis.exports.guides import METHOD
 from jmanalysis.exports.letters import font_faces
+from jmanalysis.exports.orders import of_figure
 from jmanalysis.exports.pages import (
     chart_letters,
     filled,
@@ -24,7 +25,7 @@ from jmanalysis.exports.pages import (
     plotly_script,
 )
 from jmanalysis.exports.provenance import packed
-from jmanalysis.exports.tellings import cited
+from jmanalysis.exports.tellings import cited, numbered
 from jmanalysis.panels import Panel
 from jmanalysis.vocabulary import records
 
@@ -77,6 +78,7 @@ def briefing_page(
     questions: pd.DataFrame | None = None,
 ) -> bytes:
     """Write several charts, and what stands behind them, as one self-contained page."""
+    charts = numbered(charts)
     sections = [
         *(_figure(chart, number, lang) for number, chart in enumerate(charts, start=1)),
         *_tables(panel, questions, lang),
@@ -110,7 +112,9 @@ def _contents(charts: Sequence[Chart], claims: bool, asked: bool, lang: Lang) ->
 
 
 def _figure(chart: Chart, number: int, lang: Lang) -> str:
-    drawn = interactive.draw(page_scene(chart)).to_html(
+    with of_figure(number, chart):
+        scene = page_scene(chart)
+    drawn = interactive.draw(scene).to_html(
         full_html=False,
         include_plotlyjs=False,
         div_id=f"chart-{number}",
@@ -199,7 +203,7 @@ _PAGE = """<!doctype html>
   body { margin: 0 auto; max-width: 1320px; padding: 0 20px; color: #1F2933; line-height: 1.5;
          font-family: "JM Sans SC", "Noto Sans SC", "Microsoft YaHei", sans-serif; }
   h1 { font-size: 1.9rem; margin: 2rem 0 1rem; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .8rem; }
-  a { color: #12436D; } nav ol { columns: 2; padding-left: 1.4rem; }
+  a { color: #12436D; } nav ol { columns: 2; column-gap: 3.5rem; padding-left: 1.4rem; }
   .skip { position: absolute; left: -99rem; }
   .skip:focus { left: 1rem; top: 1rem; background: #fff; }
   figure { margin: 0; } .chart, .wide { overflow: auto; } .wide { max-height: 34rem; }
@@ -217,9 +221,13 @@ _PAGE = """<!doctype html>
   output { color: #4A5560; }
   :focus-visible { outline: 3px solid #2E7EBF; outline-offset: 2px; }
   @page { size: A4 landscape; margin: 10mm; }
-  @media print { .chart { zoom: .78; overflow: visible; } .wide { max-height: none; }
+  @media print { .chart { zoom: .74; overflow: visible; } .wide { max-height: none; }
     section { break-inside: avoid-page; } #claims, #questions { break-inside: auto; }
-    tr { break-inside: avoid; } .tools, nav, .skip { display: none; } }
+    section[id^="figure-"], #claims, #questions { break-before: page; }
+    h2 { margin: 0 0 .3rem; font-size: 1.1rem; } figcaption { font-size: .75rem; padding: 0; }
+    table { font-size: .62rem; line-height: 1.35; } th, td { padding: .12rem .4rem; }
+    thead th { position: static; } tr { break-inside: avoid; }
+    .tools, .skip, details:not([open]) { display: none; } }
 </style>
 <script>{plotlyjs}</script>
 </head>

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 from jmanalysis.charts.spec import Chart, Mark
+from jmanalysis.exports.legible import looks_like_formula
 
 _HEADS = {
     "zh": ("地区", "指标", "类型", "标注", "说明", "下限", "上限", "下限开", "上限开", "时期"),
@@ -50,9 +51,7 @@ def _cells(mark: Mark, rows: dict[str, str], heads: dict[str, str]) -> tuple[obj
 def _harmless(cell: object) -> object:
     """Keep a spreadsheet from running text that looks like a formula; +4 is only a number."""
     text = str(cell)
-    if text[:1] in ("=", "@", "\t", "\r") or (text[:1] in ("+", "-") and not _is_number(text)):
-        return f"'{text}"
-    return cell
+    return f"'{text}" if looks_like_formula(text) and not _is_number(text) else cell
 
 
 def _is_number(text: str) -> bool:

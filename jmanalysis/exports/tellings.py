@@ -13,7 +13,10 @@ from jmanalysis.charts.style import kind_name
 
 QUIET: Final = ("silent", "unread")
 _NUMBERED: Final = re.compile(r"^(?:图(\d+)　|Figure (\d+)  )")
-_LINES: Final = re.compile(r"^(?P<title>.*)(?:，第(?P<zh>[\d–]+)行|, lines (?P<en>[\d–]+))$")
+_LINES: Final = re.compile(
+    r"^(?P<title>.*?)(?:，第(?P<zh>[\d–]+)行|, lines (?P<en>[\d–]+)"
+    r"|(?:，|, )(?P<cell>[^，,]+![A-Z]{1,3}\d+))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,15 @@ def split_source(source: str) -> tuple[str, str]:
     --------
     >>> split_source("《甲》（2025年3月），第74–75行")
     ('《甲》（2025年3月）', '74–75')
+    >>> split_source("《甲》（自有数据），表1!D7")
+    ('《甲》（自有数据）', '表1!D7')
     >>> split_source("《甲》")
     ('《甲》', '')
     """
     found = _LINES.match(source)
-    return (found["title"], found["zh"] or found["en"]) if found else (source, "")
+    if not found:
+        return source, ""
+    return found["title"], found["zh"] or found["en"] or found["cell"]
 
 
 def number_of(chart: Chart) -> int | None:

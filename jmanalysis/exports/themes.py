@@ -69,6 +69,8 @@ def complete(theme: Any) -> None:
     for fonts in root.iter(f"{_A}majorFont", f"{_A}minorFont"):
         own = fonts.find(f"{_A}font[@script='Hans']")
         face = SANS if own is None else own.get("typeface") or SANS
+        if hasattr(theme, "_element"):  # the library's own, with fonts of every other script
+            fonts[:] = [one for one in fonts if one.tag != f"{_A}font"]
         for tag in ("ea", "cs"):
             named = fonts.find(f"{_A}{tag}")
             if named is not None and not named.get("typeface"):

@@ -16,6 +16,7 @@ import pandas as pd
 
 from jmanalysis.documents import default_folder, read_seeds
 from jmanalysis.errors import JmanalysisError
+from jmanalysis.exports.files import write_files
 from jmanalysis.reading import review
 from jmanalysis.reading.differences import Added, change_of
 from jmanalysis.reading.opening import open_text
@@ -69,7 +70,7 @@ def add(
         _check(folder, copy, source, rows, new)
         change = change_of(folder, copy)
         _replace(copy, folder, document)
-    return Added(new, *change)
+    return Added(new, change)
 
 
 def _own_folder(seeds: str | Path | None) -> Path:
@@ -225,9 +226,7 @@ def _not_in_text(source: Path, rows: list[dict[str, str]], new: pd.DataFrame) ->
 
 
 def _replace(copy: Path, folder: Path, document: str) -> None:
-    """Put the new files in place, the claims last."""
-    for name in ("datapackage.json", f"claims/{document}.csv"):
-        if (copy / name).is_file():
-            part = folder / f"{name}.part"
-            shutil.copyfile(copy / name, part)
-            part.replace(folder / name)
+    """Put the new files in place, all of them or none."""
+    names = ("datapackage.json", f"claims/{document}.csv")
+    made = {folder / one: (copy / one).read_bytes() for one in names if (copy / one).is_file()}
+    write_files(made)

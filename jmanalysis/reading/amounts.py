@@ -40,7 +40,7 @@ def tail() -> re.Pattern[str]:
     second = rf"{RANGE_SIGN}(?:约|近)?(?P<second>{NUMERAL})(?P<scale2>[万亿]?)(?P<unit2>{unit})?"
     base = r"/每?(?P<base>\d*[百千万]+|\d+)?(?P<of>人口|常住人口|人|名|户|床|年|月|日|天|次|例)?"
     return re.compile(
-        rf"(?P<some>[余多几])?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{unit})?"
+        rf"(?:(?P<some>[余多几])|(?P<odd>来)(?={unit}|[百千万亿]))?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{unit})?"
         rf"(?:(?P<more>[余多])(?P<unit3>{unit})?)?(?:{second})?(?:{base})?"
         r"(?P<after>(?:[及或]|（含）)?(?:以上|以下|以内)|之内|左右|上下)?"
     )
@@ -68,6 +68,7 @@ def amount(text: str, at: int, to: int) -> Quantity:
     if sign:
         first = Numeral(-first.value, first.place)
     before, start = ("some", at) if said.some else contexts.bounding(text, at)
+    before = before or "about" * bool(rest["odd"])
     stop = rest.end() if second or not rest["second"] else _before_range(rest)
     last = rest.end("second") if second else rest.end("scale") if said.scale else to
     unit = said.unit or (rest["unit2"] or "" if second else "")
@@ -98,7 +99,8 @@ def _said(text: str, at: int, to: int, rest: re.Match[str]) -> _Said:
 
 def _after(rest: re.Match[str]) -> str:
     """Return the word behind the unit that bounds: 及以上 and 或以上 mean the same."""
-    return re.sub("或|（含）", "及", rest["after"] or "").replace("及以内", "以内")
+    said = rest["after"]
+    return re.sub("或|（含）", "及", said).replace("及以内", "以内") if said else ""
 
 
 def _unit(rest: re.Match[str]) -> str:

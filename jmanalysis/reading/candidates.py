@@ -14,7 +14,7 @@ from jmanalysis.displays import folded
 from jmanalysis.numerals import PLAIN
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.proposed import Candidate
-from jmanalysis.reading.repeats import Standing
+from jmanalysis.reading.repeats import Known, Standing
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
 
@@ -22,6 +22,12 @@ from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
 MORE = ("low", "high", "low_open", "high_open", "per", "kind", "score")
 REVIEW = ("others", "repeats", "conflicts", "sentence", "file")
 LEDGER = ("file", "line", "column", "text", "kind", "value", "unit", "per", "reason")
+_VALUELESS = frozenset(("code", "name", "list"))
+_TYPES = {
+    **dict.fromkeys(("low", "high", "score"), "float64"),
+    **dict.fromkeys(("low_open", "high_open"), "bool"),
+    **dict.fromkeys(("per", "line", "column"), "int64"),
+}
 _NUMERAL = re.compile(f"[0-9{PLAIN}]")
 
 
@@ -101,20 +107,27 @@ def _highlighted(sentence: str, words: str) -> str:
 
 
 def frame_of(
-    page: Page,
-    candidates: Sequence[Candidate],
-    standings: Sequence[Standing],
-    ids: Sequence[str],
-    document: str,
-    file: str,
+    page: Page, candidates: Iterable[Candidate], known: Known, document: str, file: str
 ) -> pd.DataFrame:
-    """Lay candidates into the columns of the claims tables, most certain first."""
-    rows = [
-        _row(page, one, standing, own, document, file)
-        for one, standing, own in zip(candidates, standings, ids, strict=True)
-    ]
-    frame = pd.DataFrame(rows, columns=[*CLAIM_COLUMNS, *MORE, *REVIEW])
+    """Lay candidates into the columns of the claims tables, most certain first.
+
+    They are taken one by one and not kept: of a large text there are very many.
+    """
+    names = [*CLAIM_COLUMNS, *MORE, *REVIEW]
+    columns: list[list[object]] = [[] for _ in names]
+    for number, one in enumerate(candidates, start=1):
+        own = f"r{number:03d}"
+        row = _row(page, one, known.standing(one, own), own, document, file)
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    frame = _typed(names, columns)
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+def _typed(names: Sequence[str], columns: Sequence[list[object]]) -> pd.DataFrame:
+    """Make a frame whose columns have their types even where there are no rows."""
+    given = zip(names, columns, strict=True)
+    return pd.DataFrame({one: pd.Series(said, dtype=_TYPES.get(one, "str")) for one, said in given})
 
 
 def _row(
@@ -177,25 +190,20 @@ def _sentence(page: Page, one: Candidate) -> str:
 
 def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataFrame:
     """Account for every numeral of a page."""
-    rows = []
+    columns: list[list[object]] = [[] for _ in LEDGER]
     for q in quantities:
         if q.to > q.at or _NUMERAL.search(page.text, q.start, q.end):
-            bounds = q.bounds()
-            stop = max(q.to, q.end)
-            rows.append(
-                (
-                    file,
-                    page.line(q.at),
-                    page.column(q.at),
-                    page.plain[q.at : stop],
-                    q.kind,
-                    "" if bounds is None or q.kind in {"code", "name", "list"} else str(bounds),
-                    q.unit,
-                    q.per,
-                    q.reason,
-                )
-            )
-    return pd.DataFrame(rows, columns=list(LEDGER))
+            for column, value in zip(columns, _entry(page, q, file), strict=True):
+                column.append(value)
+    return _typed(LEDGER, columns)
+
+
+def _entry(page: Page, q: Quantity, file: str) -> tuple[object, ...]:
+    bounds = None if q.kind in _VALUELESS else q.bounds()
+    line, column = page.place(q.at)
+    text = page.plain[q.at : max(q.to, q.end)]
+    value = "" if bounds is None else str(bounds)
+    return file, line, column, text, q.kind, value, q.unit, q.per, q.reason
 
 
 def missed(page: Page, quantities: Iterable[Quantity]) -> list[int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
@@ -15,19 +14,35 @@ from jmanalysis.reading import lists, tallies
 from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.proposals import Proposer, Scores
+from jmanalysis.reading.proposals import Proposal, Proposer, Scores
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
-from jmanalysis.reading.tenses import Tense
+from jmanalysis.reading.tenses import Tense, plans
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.vocabulary import Indicator, Register
-from jmanalysis.wording import Nature, carries
+from jmanalysis.wording import BEFORE, Nature, carries
 
 #: What a figure in another measure word counts for: 家 and 所 may mean the same, 家 and 类 not.
 _UNITS_ALIKE = 0.85
+#: Differences: the register holds what is, not by how much it rose.
+_NO_INDICATOR = frozenset(("change", "points", "multiple"))
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
 _WORDS_END = re.compile(r"[，。；：！？、（“\n\d]|……|[和及与]$")
 _LONG = 600  # characters of a clause that are looked at for its subject
+_BOUNDING = tuple(BEFORE)
+_PLAINLY = frozenset(("", *BEFORE))
+_JOINING = frozenset("第前负-—–~～至")
+#: Why a numeral was not read, for the reviewer; the ledger has the same in English.
+_WHY = {
+    "ratio of two numbers": "两数之比，没有单一数值",
+    "length of time in two units": "时长含两个单位，请换算后填写",
+    "two numbers with a stroke": "斜线连接的两个数，不是分数",
+    "no definite number": "没有确定的数",
+    "unreadable fraction": "读不通的分数",
+    "unreadable ordinal": "读不通的序数",
+    "no sound numeral": "读不通的数字",
+    "followed by a Latin letter": "后接拉丁字母，单位不明",
+}
 _COUNTS = frozenset(("stock", "added", "flow"))
 
 
@@ -60,7 +75,9 @@ class Claims:
         self._page, self._text = page, page.text
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
         self._register, self._proposer, self._scopes = register, proposer, scopes
-        self._tense = Tense(issue)
+        self._registered: dict[tuple[str | bool, str, int], bool] = {}
+        self._pairs = proposer.pairs(page.text)
+        self._tense = Tense(issue, plan=plans(page.title))
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""
@@ -97,7 +114,7 @@ class Claims:
             nature = self._tense.read(said)
             period = self._tense.period(said, nature)
             subject = house or (section.subject if not area else "")
-            scores = self._proposer.scores(said)
+            scores = self._scores(clause.start, clause.start + len(said))
             yield Place(clause, said, Scope(scope.area, subject), nature, period, scores)
 
     def _of(
@@ -115,31 +132,47 @@ class Claims:
 
     def _figure(self, here: Place, parts: list[tuple[Scores, float]], q: Quantity) -> Candidate:
         nature: Nature = "target" if here.nature == "target" else "actual"
-        if tallies.USED.search(self._text, max(here.clause.start, q.start - 6), q.start):
+        if self._is_past(here, q):
             nature = "actual"
+        scope = self._compared(here, q)
         bounds = q.bounds(nature)
         start, end = self._words(here.clause, q, bounds, nature)
-        base = Candidate(start, end, here.clause, here.scope, nature, here.period, q.kind)
         if not q.is_figure or bounds is None:
-            return replace(base, kind="unknown", start=q.start, end=q.end, note=q.reason)
+            place = q.start, q.end, here.clause, scope, nature, here.period
+            return Candidate(*place, "unknown", note=_WHY.get(q.reason, "未读懂"))
         basis = "stated"
         if q.kind == "floors":
             bounds, basis = Bounds.exact(bounds.high - bounds.low + 1), "counted"
         tally = tallies.tally(self._text, here.said, q)
-        proposals = self._proposer.best(
-            self._near(here, parts, q), lambda one: self._fits(one, q, tally, nature)
-        )
+        proposals: list[Proposal] = []
+        if q.kind not in _NO_INDICATOR and self._is_registered(q):
+            near = self._near(here, parts, q)
+            proposals = self._proposer.best(near, lambda one: self._fits(one, q, tally, nature))
         population = tallies.population(here.said) if q.per else ""
-        return replace(
-            base,
-            bounds=bounds,
-            basis=basis,
-            unit=q.unit,
-            per=q.per,
-            tally=tally,
-            population=population,
-            proposals=tuple(proposals),
+        return Candidate(
+            *(start, end, here.clause, scope, nature, here.period, q.kind, bounds, basis),
+            *(q.unit, q.per, tally, population, tuple(proposals)),
         )
+
+    def _is_past(self, here: Place, q: Quantity) -> bool:
+        """Whether a figure of a planning clause is what there is: 由0.41名增至0.6名."""
+        if here.nature != "target":
+            return False
+        begin = max(here.clause.start, q.start - 12)
+        if tallies.USED.search(self._text, max(begin, q.start - 6), q.start):
+            return True
+        return tallies.is_outset(self._text, begin, q.start, q.end)
+
+    def _compared(self, here: Place, q: Quantity) -> Scope:
+        """Return the scope: that of the clause, or the wider area that a figure is named for."""
+        if "全" not in here.said:
+            return here.scope
+        area = self._scopes.compared(here.clause.start, q)
+        return Scope(area) if area else here.scope
+
+    def _scores(self, start: int, end: int) -> Scores:
+        """Return what the pairs of characters between two places say of each indicator."""
+        return self._proposer.summed(self._pairs[start : end - 1])
 
     def _near(
         self, here: Place, parts: list[tuple[Scores, float]], q: Quantity
@@ -150,8 +183,9 @@ class Claims:
             return parts
         left = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
         right = text.find("、", q.end, clause.end)
-        near = text[max(left, q.start - 16) : min(right if right > 0 else clause.end, q.end + 20)]
-        return [(self._proposer.scores(near), 0.6), (here.scores, 0.5), *parts[1:]]
+        begin = max(left, q.start - 16)
+        end = min(right if right > 0 else clause.end, q.end + 20)
+        return [(self._scores(begin, end), 0.6), (here.scores, 0.5), *parts[1:]]
 
     def _words(
         self, clause: Clause, q: Quantity, bounds: Bounds | None, nature: Nature
@@ -168,9 +202,26 @@ class Claims:
         said = text[q.end : end]
         stop = _WORDS_END.search(said)
         end = q.end + stop.start() if stop else end
-        if bounds is not None and not carries(text[start:end], bounds, q.unit, nature):
-            start, end = q.start, q.end
+        if bounds is not None and not (
+            _is_plain(text, q, start) or carries(text[start:end], bounds, q.unit, nature)
+        ):
+            start, end = self._list(clause, q), q.end
         return start, min(end, start + LONGEST)
+
+    def _list(self, clause: Clause, q: Quantity) -> int:
+        """Return where the words begin: at 分别 if it gives the figure its bound."""
+        each = max(self._text.rfind(one, clause.start, q.start) for one in ("分别", "依次"))
+        shared = q.before and self._text[q.start : q.start + 1].isdigit()
+        shared = shared or (q.after and not self._text.endswith(q.after, q.start, q.end))
+        return each if shared and each >= max(0, q.end - LONGEST) else q.start
+
+    def _is_registered(self, q: Quantity) -> bool:
+        """Whether any indicator has figures of this kind; nobody registers minutes of waiting."""
+        key = q.kind in {"rank", "floors"} and q.kind, q.unit, q.per
+        if key not in self._registered:
+            register = self._register.indicator_by_id.values()
+            self._registered[key] = any(one.unit and _same_kind(q, one) for one in register)
+        return self._registered[key]
 
     def _fits(self, name: str, q: Quantity, tally: str, nature: str) -> float:
         """Say how far a figure of this unit, tally and nature can be one of this indicator."""
@@ -191,12 +242,24 @@ class Claims:
             yield from in_words(self._proposer, self._register, here, parts, figures)
 
 
+def _is_plain(text: str, q: Quantity, start: int) -> bool:
+    """Whether a number stands so plainly that no reading of its words can differ."""
+    unit = q.to - (q.unit[:1] in {"万", "亿"} and text[q.to - 1] == q.unit[0])
+    if q.second is not None or not q.unit or not text.startswith(q.unit, unit):
+        return False
+    if text[unit + len(q.unit) : q.end] != q.after or text[q.start : q.at] not in _PLAINLY:
+        return False
+    if q.start < q.at:
+        return BEFORE[text[q.start : q.at]] == q.before
+    if q.before or text[q.at - 1 : q.at] in _JOINING or "分别" in text[start : q.start]:
+        return False
+    return not text.endswith(_BOUNDING, start, q.at - (text[q.at - 1 : q.at] in {"了", "有"}))
+
+
 def _same_kind(q: Quantity, indicator: Indicator) -> bool:
     if (q.kind == "rank") != (indicator.unit == "名"):
         return False
-    if q.kind in {"change", "points", "multiple"}:
-        return False
-    if bool(q.per) != bool(indicator.per):
+    if bool(q.per) != bool(indicator.per) or (q.per == 1) != (indicator.per == 1):
         return False
     if q.kind == "floors":
         return indicator.unit == "层"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Runs first: an alternative for each character would remember each of a long line.
 _SENTENCE = re.compile("[^。！？；\n…]*(?:…(?!…)[^。！？；\n…]*)*(?:[。！？；\n]|……)?[”’」）]?")
 _CLAUSE = re.compile("[^，：]*[，：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: its place, and whether it begins a sentence."""
 
     start: int

@@ -48,7 +48,7 @@ _LONGEST = max(map(len, _BOUNDS))
 
 _CHANGE = re.compile(
     "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
-    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省)(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$"
+    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省|前移|后移)(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$"
 )
 _LEVEL = re.compile("(?:至|到|为)(?:了|约|近|超过?|逾)?$")
 _SINCE: tuple[str, ...] = (
@@ -85,9 +85,10 @@ _UNTIL: tuple[str, ...] = (
     "之内",
 )
 _LASTING = re.compile(
-    "(?:连续|连|已|为期|历时|长达|累计|坚持|蝉联|延长|缩短|压缩|平均|仅需|只需|日|数|时间|时长|周期|耗时|用时|用时仅)"
+    "(?:连续|连|已|为期|历时|长达|累计|坚持|蝉联|延长|缩短|压缩|平均|仅需|只需|日|数|时间|时长|周期|耗时|用时|用时仅|仅用|只用|仅需要|平均为)"
     "(?:至|到|了|为|达|约|仅|共|近|超过?|降至|缩短至|缩短到|第)*$"
 )
+_SHORTENED_TO = re.compile("(?:缩短|压缩|降低|降|减少|减|延长|延|增加|增)[至到为]$")
 _SHORTENED = re.compile("(?:缩短|压缩|降|减少|延长|增加|提高|提升)[至到为]")
 _KEPT = re.compile(
     "(?:无|未|保持|零|蝉联|获|荣获|位居|排名|居|没有|实现|规划|之久|稳居|被评|入选|通过)"
@@ -104,16 +105,31 @@ _TOP = re.compile(
 )
 _COUNTING = re.compile(
     "(?:新增|增加|新建|新设|增设|新开|增|共|仅|只有|仅有|共有|建成|至少|不少于|超过|另有?|其中|建有|总计"
-    "|合计|累计|再添|添|再增|新添|达到|达)了?$"
+    "|合计|累计|再添|添|再增|新添|达到|达|各|另外|还有|配备|购置|引进)了?$"
 )
 _LIFE = re.compile(
-    "(?:期望寿命|预期寿命|平均年龄|平均寿命|人均寿命|初婚年龄|初育年龄|期望寿命值)[^。；]{0,40}$"
+    "(?:期望寿命|预期寿命|平均年龄|平均寿命|人均寿命|初婚年龄|初育年龄|期望寿命值|年龄中位数|中位年龄)[^。；]{0,40}$"
 )
 _MONEY = re.compile(
     "(?:投入|投资|资金|经费|支出|收入|补助|补贴|耗资|造价|总额|费用|产值|营收|结余|债券)[^，。；]{0,6}$"
 )
 _NAMED = re.compile("(人次|人数|例数|户数|次数|场次)(?:已|就|共|约|为|达到?|超过?|近|突破|：)*$")
 _STATED = re.compile("(?:为|达|至|到|是|仅|值|率|指数|系数|强度|：|:|共|有|＝|=|于|降|计|约)$")
+
+
+# 晚上10点, 10点半: an hour; 点 counts nothing there.
+_DAYTIME = re.compile(
+    "(?:上午|下午|晚上|晚|凌晨|清晨|早上|早|中午|傍晚|夜间|每天|每日|当日|当天|日)$"
+)
+_HOUR = re.compile(r"钟|半|整|前|后|至|到|开|以前|以后|[-—~]|[0-5]?\d分")
+_STOREYS = re.compile("(?:楼高|层高|高|共|地上|地下|主楼|总共|达)(?:为|约|有|达)?$")
+_DAYS_LISTED = re.compile(r"(?:[、和]\d{1,2})+[日号月]")
+_CALLED = re.compile("(?:拨打?|致电|呼叫|热线|电话|专线)(?:号码)?(?:是|为|：)?$")
+# 三项指标均优于…: it takes up what was said before, and counts nothing new.
+_TAKEN_UP = re.compile(
+    "(?:核心|主要|关键)?(?:指标|数据|比例|比率|数字|增幅|费用|占比|数值)(?:均|都|分别|全部|同比|依次)"
+)
+_LISTED = re.compile("[一-鿿]{2,12}(?:[、和及与][一-鿿]{2,12})+$")
 
 
 def bounding(text: str, start: int) -> tuple[str, int]:
@@ -205,3 +221,46 @@ def quoted(text: str, start: int, end: int) -> bool:
     if opened < 0 or any(mark in before[opened:] for mark in "”》」"):
         return False
     return any(mark in after for mark in "”》」")
+
+
+def clock(text: str, start: int, end: int) -> bool:
+    """Whether an hour of the day is meant: 晚上10点, 10点半."""
+    before = _DAYTIME.search(text, max(0, start - 2), start)
+    return before is not None or _HOUR.match(text, end) is not None
+
+
+def storeys(text: str, start: int) -> bool:
+    """Whether the height of a building is stated: 楼高15层, but not 3层启用."""
+    return _STOREYS.search(text, max(0, start - 4), start) is not None
+
+
+def of_days(text: str, end: int) -> bool:
+    """Whether it begins a list of days or months: 3、6、9日."""
+    return _DAYS_LISTED.match(text, end) is not None
+
+
+def called(text: str, start: int) -> bool:
+    """Whether it is a number to call: 请拨120."""
+    return _CALLED.search(text, max(0, start - 7), start) is not None
+
+
+def taken_up(text: str, end: int) -> bool:
+    """Whether it takes up what was said before: 三项指标均优于全省."""
+    return _TAKEN_UP.match(text, end) is not None
+
+
+def sums_up(text: str, start: int, number: int) -> bool:
+    """Whether as many names as this stand directly before: 蓬江、江海、新会三区.
+
+    Examples
+    --------
+    >>> sums_up("蓬江、江海、新会三区", 8, 3), sums_up("新会三区", 2, 3)
+    (True, False)
+    """
+    names = _LISTED.search(text, max(0, start - 60), start)
+    return names is not None and len(re.split("[、和及与]", names[0])) == number
+
+
+def shortened(text: str, start: int) -> bool:
+    """Whether a length of time was brought to this: 由7日减至5日."""
+    return _SHORTENED_TO.search(text, max(0, start - 4), start) is not None

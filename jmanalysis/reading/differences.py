@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from jmanalysis.differences import Differences, diff
 from jmanalysis.observations import load
-from jmanalysis.panels import Panel, normalise
-from jmanalysis.vocabulary import records, year_of
+from jmanalysis.vocabulary import records
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,23 @@ class Added:
     ----------
     claims : DataFrame
         The new rows of the claims table.
-    cells : DataFrame
-        Panel cells that are new or changed: indicator, area, period, before, after.
-    charts : tuple of str
-        ``indicator year`` of the comparisons that change.
+    differences : Differences
+        What changes by them: claims, panel cells, ranges of places, charts.
     """
 
     claims: pd.DataFrame
-    cells: pd.DataFrame
-    charts: tuple[str, ...]
+    differences: Differences
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """Panel cells that are new or changed, before and after."""
+        return self.differences.cells
+
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """``indicator year`` of the comparisons that change."""
+        rows = self.differences.charts[["indicator", "year"]].itertuples(index=False)
+        return tuple(sorted(f"{one} {year}" for one, year in rows))
 
     def report(self) -> str:
         """Write the difference as text, both languages in one."""
@@ -38,7 +46,8 @@ class Added:
             for r in records(self.claims)
         ]
         cells = [
-            f"~ {r['indicator']} {r['area']} {r['period']}: {r['before'] or '—'} → {r['after']}"
+            f"~ {r['indicator']} {r['area']} {r['period']}: "
+            f"{_cell(r, 'before')} → {_cell(r, 'after')}"
             for r in records(self.cells)
         ]
         return "\n".join(
@@ -53,29 +62,11 @@ class Added:
         )
 
 
-def change_of(folder: Path, copy: Path) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the panel cells, and the comparisons, that differ."""
-    before, after = (_cells(normalise(load(one))) for one in (folder, copy))
-    rows = [
-        (*key, before.get(key, ""), value)
-        for key, value in after.items()
-        if before.get(key, "") != value
-    ]
-    rows += [(*key, value, "") for key, value in before.items() if key not in after]
-    columns = ["indicator", "area", "subject", "period", "before", "after"]
-    frame = pd.DataFrame(rows, columns=columns)
-    charts = sorted({f"{r['indicator']} {year_of(r['period'])}" for r in records(frame)})
-    return frame, tuple(charts)
+def _cell(row: dict[str, str], side: str) -> str:
+    target = f"（目标 target {row[f'{side}_target']}）" if row[f"{side}_target"] else ""
+    return f"{row[side]} {row[f'{side}_status']}{target}".strip() or "—"
 
 
-def _cells(panel: Panel) -> dict[tuple[str, str, str, str], str]:
-    """Write each cell of a panel as text, several tallies of one period together."""
-    found: dict[tuple[str, str, str, str], str] = {}
-    columns = ["indicator", "area", "subject", "period", "value", "status", "target"]
-    said = panel.frame[columns].astype("object")
-    for row in records(said.where(said.notna(), "")):
-        key = row["indicator"], row["area"], row["subject"], row["period"]
-        target = f"（目标 target {row['target']}）" if row["target"] else ""
-        cell = f"{row['value']} {row['status']}{target}".strip()
-        found[key] = f"{found[key]}；{cell}" if key in found else cell
-    return found
+def change_of(folder: Path, copy: Path) -> Differences:
+    """Return what differs between two seeds folders."""
+    return diff(load(folder), load(copy))

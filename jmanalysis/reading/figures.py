@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jmanalysis import wording
 from jmanalysis.bounds import Bounds
@@ -18,8 +18,7 @@ FIGURES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One run of numerals: where it stands, what it is, what it says.
 
     Attributes
@@ -67,7 +66,4 @@ class Quantity:
 
     def of_kind(self, kind: str) -> Quantity:
         """Return the same with its kind."""
-        return Quantity(
-            *(self.start, self.end, self.at, self.to, kind, self.first, self.second),
-            *(self.unit, self.per, self.before, self.after, self.reason),
-        )
+        return self._replace(kind=kind)

@@ -21,9 +21,10 @@ from jmanalysis.wording import RANGE_SIGN
 
 Look = Callable[[str, int, int], Quantity | None]
 
-_ADDRESS = r"https?://[!-~]+|(?<![\d.])\d+(?:\.\d+){2,}|\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
-_CLOCK = r"\d{1,2}[:：][0-5]\d(?!\d)(?:[-—~至到]+\d{1,2}[:：][0-5]\d)?"
+_ADDRESS = r"(?<![\d.])\d+(?:\.\d+){2,}|\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"
+_CLOCK = r"\d{1,2}[:：∶][0-5]\d(?!\d)(?:[-—~至到]+\d{1,2}[:：∶][0-5]\d)?"
 _SUM = r"(?:\+(?:\d+|[NXn](?![a-z])))+"
+_MIXED_TIME = r"\d+(?:个?小时|天|分|个月)(?:零)?\d+(?:个?小时|分钟?|秒|天)|\d{1,2}年零?\d{1,2}个月"
 #: What digits are no number: pattern, kind, reason; the first that fits holds.
 _CODES = tuple(
     (re.compile(pattern), kind, reason)
@@ -31,10 +32,15 @@ _CODES = tuple(
         (_ADDRESS, "code", "address, date or version"),
         (_CLOCK, "code", "time of day"),
         (rf"\d+{_SUM}|\d+(?:[-—]\d+){{2,}}", "name", "name made of numbers"),
-        (r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+", "ratio", "ratio of two numbers"),
+        (r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+", "ratio", "ratio of two numbers"),
+        (_MIXED_TIME, "unknown", "length of time in two units"),
         (r"0\d{2,}(?:[-—]\d+)*", "code", "number with a leading zero"),
     )
 )
+_COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth
+_GOES_ON = frozenset(":：∶+-—./小个天分年")  # what any of these goes on with, behind its digits
+_MEASURED = re.compile("(?!的)[一-鿿A-Za-z]")
+_POINT = re.compile("[一-鿿“《]")
 _POINTED = re.compile(r"(?<!\.)\.$")
 _LIMIT = re.compile("[A-Za-z][≥≤<>=]{1,2}$")
 _LATIN = re.compile("[A-Za-z^]")
@@ -52,9 +58,10 @@ _AFTER = re.compile("及?以上|及?以下|以内|左右|上下")
 
 def code(text: str, at: int, to: int) -> Quantity | None:
     """Find what digits are no number: addresses, dates with strokes, clocks, ratios, sums."""
-    for pattern, kind, reason in _CODES:
-        if match := pattern.match(text, at):
-            return Quantity(at, match.end(), at, match.end(), kind, reason=reason)
+    if text[at] == "0" or text[to : to + 1] in _GOES_ON:
+        for pattern, kind, reason in _CODES:
+            if match := pattern.match(text, at):
+                return Quantity(at, match.end(), at, match.end(), kind, reason=reason)
     if _POINTED.search(text, max(0, at - 2), at) or text[to : to + 1] == "^":
         return Quantity(at, to, at, to, "code", reason="part of a longer expression")
     return _latin(text, at, to)
@@ -69,7 +76,7 @@ def _latin(text: str, at: int, to: int) -> Quantity | None:
         rest = tail().match(text, to)
         if rest and not (rest["unit"] or rest["scale"]):
             return Quantity(at, to, at, to, "code", reason="part of a Latin name")
-    if after.isascii() and after.isalpha() and text[to : to + 2] != "m²":
+    if after.isascii() and after.isalpha() and text[to : to + 2] not in {"m²", "m2"}:
         kind = "unknown" if "." in text[at:to] else "code"
         return Quantity(at, to, at, to, kind, reason="followed by a Latin letter")
     return None
@@ -103,10 +110,14 @@ def fraction(text: str, at: int, to: int) -> Quantity | None:
     number = numerals.fraction(said)
     if number is None:
         return _unreadable(at, match.end())
+    if "/" in said and number > 1 and _MEASURED.match(text, match.end()):  # 180/110毫米汞柱
+        return Quantity(
+            at, match.end(), at, match.end(), "unknown", reason="two numbers with a stroke"
+        )
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     if signed(text, at) != (said != match[0]):
         exact = -exact
-    return _share(text, at, match.end(), Numeral(exact, Decimal("0.01")), None, "")
+    return _share(text, at, match.end(), Numeral(exact, _COARSE), None, "")
 
 
 def _unreadable(at: int, end: int) -> Quantity:
@@ -181,6 +192,9 @@ def marker(text: str, at: int, to: int) -> Quantity | None:
     if (before in "（(" and after in "）)" and before and after) and to - at <= 2:
         return Quantity(at, to, at, to, "list", reason="number of a point")
     if after in "、.．" and after and (before in "。！？；\n：" or at == 0) and to - at <= 2:
+        return Quantity(at, to, at, to, "list", reason="number of a point")
+    # No decimal goes on with a character: 1.改善设施, behind a heading that has no full stop.
+    if after in {".", "．"} and to - at <= 2 and _POINT.match(text, to + 1):
         return Quantity(at, to, at, to, "list", reason="number of a point")
     return None
 

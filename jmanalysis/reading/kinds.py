@@ -34,7 +34,12 @@ _PLAINLY: Final = MappingProxyType(
 )
 # With these a Chinese numeral names a thing: 二期, 三类, 一线; 两类 still counts.
 _NAMING = frozenset(["期", "类", "线", "科", "点", "面", "批"])
+# 蓬江、江海、新会三区: behind as many names these sum up and count nothing.
+_PLACES = frozenset(["区", "市", "县", "省", "地", "镇", "街", "村", "院", "校"])
 _SECONDS = re.compile(r"\d+秒")
+
+
+_ABOUT = frozenset(["以上", "及以上", "以下", "及以下", "左右", "上下"])
 
 
 def dimension_of(unit: str) -> str:
@@ -67,8 +72,10 @@ def _grade(_text: str, q: Quantity) -> str:
     return "count" if q.unit == "星级" else "grade"
 
 
-def _floor(_text: str, q: Quantity) -> str:
-    return "floors" if q.second else "label"
+def _floor(text: str, q: Quantity) -> str:
+    if q.second:
+        return "floors"
+    return "count" if contexts.storeys(text, q.start) else "label"
 
 
 def _score(text: str, q: Quantity) -> str:
@@ -97,16 +104,34 @@ _SPECIAL: Final[MappingProxyType[str, Callable[[str, Quantity], str]]] = Mapping
 def _counted(text: str, q: Quantity, dimension: str, *, digits: bool) -> str:
     """Tell counts from articles, names and changes of rank."""
     found = _PLAINLY.get(dimension, "count")
-    if found != "count":
-        return found
-    if q.unit == "位" and contexts.changes(text, q.start):
+    if (found == "rank" or q.unit == "位") and contexts.changes(text, q.start):
         return "change"
+    if dimension == "degree" and not digits:
+        return "word"  # 三度入选
+    return found if found != "count" else _whole(text, q, digits=digits)
+
+
+def _whole(text: str, q: Quantity, *, digits: bool) -> str:
+    """Tell counts from hours, articles and names."""
     said = text[q.at : q.to]
+    if q.unit == "点" and contexts.clock(text, q.start, q.end):
+        return "code"
     if said == "一" and not contexts.counting(text, q.at):
         return "article"
-    if not digits and q.unit in _NAMING and said[0] != "两":
+    if not digits and _names(text, q, said):
         return "name"
     return "rate" if q.per else "count"
+
+
+def _names(text: str, q: Quantity, said: str) -> bool:
+    """Whether a Chinese numeral belongs to a name, or takes up what was said before."""
+    if q.unit in _NAMING:
+        return said[0] != "两"
+    if q.first is None or len(said) > 1:
+        return False
+    if q.unit in _PLACES:
+        return contexts.sums_up(text, q.start, int(q.first.value))
+    return contexts.taken_up(text, q.end)
 
 
 def _bare(text: str, q: Quantity, *, digits: bool) -> str:
@@ -114,8 +139,12 @@ def _bare(text: str, q: Quantity, *, digits: bool) -> str:
     said = text[q.at : q.to]
     if q.per:
         return "rate"
-    if digits and re.fullmatch(r"(?:19|20)\d\d", said):
+    if digits and not q.before and re.fullmatch(r"(?:19|20)\d\d", said):
         return "date"
+    if digits and len(said) <= 2 and contexts.of_days(text, q.to):
+        return "date"
+    if digits and contexts.called(text, q.start):
+        return "code"
     if said == "一" or (not digits and len(said) == 1 and said in "零〇兆万亿"):
         return "word"
     near = q.before or q.after or said[-1] in "万亿" or contexts.stated(text, q.at)
@@ -130,6 +159,8 @@ def _time(text: str, q: Quantity, dimension: str) -> str:
         return "date"
     whole = number == number.to_integral_value()
     if q.unit in {"月", "日"} and whole and number <= 31 and not q.before:
-        return "date"
-    exact = not whole or bool(q.before)
+        if not contexts.shortened(text, q.start):
+            return "date"
+        return "duration"
+    exact = not whole or bool(q.before) or q.after in _ABOUT
     return "duration" if contexts.lasts(text, q.start, q.end, q.unit, exact=exact) else "period"

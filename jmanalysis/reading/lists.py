@@ -23,6 +23,7 @@ _ITEM = r"[^，。；：、（）]{2,24}"
 _LIST = re.compile(rf"{_ITEM}(?:（[^）]*）)?(?:、{_ITEM}(?:（[^）]*）)?)+")
 _KIND = "医学科|学科|内科|外科|科|医院|保健院|卫生院|卫生站|中心|病区|药学部|药房|部"
 _LONGEST = 30
+_EACH = re.compile("分别|依次")
 _ATTAIN = re.compile(
     "获评|荣获|获批|获得|获|入选|成立|建成|启用|投入使用|挂牌|通过|竣工|完工|达标|创建|升级|首个|首家|首批|率先|落户"
     "|上线|开业|开设|设立|推出|接入|签订|组建|覆盖|被评|命名|领先|居|位居|前列|完成|开通|启动|建立|建设|打造|申报|推进"
@@ -95,9 +96,12 @@ def respectively(
     text: str, clause: Clause, figures: list[Candidate], scopes: Scopes
 ) -> list[Candidate]:
     """Hand the names before 分别 to the figures behind it, in order."""
-    place = text.find("分别", clause.start, clause.end)
-    if place < 0 or len(figures) < 2:
+    if len(figures) < 2:
         return figures
+    each = _EACH.search(text, clause.start, clause.end)
+    if each is None:
+        return figures
+    place = each.start()
     behind = [one for one in figures if one.end > place]
     names = re.split("[、和及与]", text[clause.start : place])
     if len(names) != len(behind):
@@ -105,15 +109,14 @@ def respectively(
     bound = [_named(one, name.strip(), scopes) for one, name in zip(behind, names, strict=True)]
     first = bound[0].proposals
     if all(one.scope.area != bound[0].scope.area for one in bound[1:]):  # one thing, many areas
-        bound = [replace(one, proposals=first) for one in bound]
+        bound = [one._replace(proposals=first) for one in bound]
     return figures[: len(figures) - len(behind)] + bound
 
 
 def _named(one: Candidate, name: str, scopes: Scopes) -> Candidate:
     code = scopes.code(name) or scopes.begun(name)
     if code:
-        return replace(one, scope=replace(one.scope, area=code, subject=""))
+        return one._replace(scope=replace(one.scope, area=code, subject=""))
     note = f"分别：{name}"
-    return replace(
-        one, note=note, scope=replace(one.scope, subject=scopes.house(name) or one.scope.subject)
-    )
+    subject = scopes.house(name) or one.scope.subject
+    return one._replace(note=note, scope=replace(one.scope, subject=subject))

@@ -1,16 +1,23 @@
 """Proposals: which indicator of the register a few words are about.
 
 A name is cut into pairs of characters, the rarer the weightier. What share of a name's weight
-stands in the words is its score. Short and sparse, so a page is matched in milliseconds.
+stands in the words is its score. One row of numbers per pair, one column per name: the scores of
+a clause are the sum of the rows of its pairs.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 from jmanalysis.vocabulary import Register
 
@@ -22,7 +29,8 @@ _COUNTED = re.compile(
 )  # no text says these
 _PROPOSED = 3
 _OWN = 0.4  # of the least score, what the clause itself must hold
-Scores = dict[int, float]
+#: The score of every name, in the order of :attr:`Proposer.ids`.
+Scores = NDArray[np.float64]
 
 
 def pairs(text: str) -> set[str]:
@@ -51,10 +59,15 @@ class Proposer:
         self._grams_of: dict[str, list[set[str]]] = defaultdict(list)
         for indicator, one in zip(self.ids, grams, strict=True):
             self._grams_of[indicator].append(one)
-        self.weight = {g: math.log(1 + len(grams) / n) for g, n in frequency.items()}
-        self.mass = [sum(self.weight[gram] for gram in one) for one in grams]
-        self._scale = [1 / (mass + _CAUTION) for mass in self.mass]
-        self.postings: Mapping[str, list[tuple[int, float]]] = _postings(grams, self.weight)
+        weight = {g: math.log(1 + len(grams) / n) for g, n in frequency.items()}
+        mass = np.array([sum(weight[gram] for gram in one) for one in grams])
+        scale = 1 / (mass + _CAUTION)
+        self._most = mass * scale
+        self._row = {gram: row for row, gram in enumerate(weight, start=1)}
+        self._rows: Scores = np.zeros((len(weight) + 1, len(grams)))
+        for column, one in enumerate(grams):
+            for gram in one:
+                self._rows[self._row[gram], column] = weight[gram] * scale[column]
 
     @classmethod
     def of(cls, register: Register) -> Proposer:
@@ -66,14 +79,18 @@ class Proposer:
         indicators = register.indicator_by_id.values()
         return cls((one.id, name) for one in indicators for name in (one.name_zh, one.short_zh))
 
+    def pairs(self, text: str) -> array[int]:
+        """Return for each character of a text the row of the pair that begins there; 0 is none."""
+        return array("H", map(self._row.get, map(add, text, text[1:]), repeat(0)))
+
+    def summed(self, rows: array[int]) -> Scores:
+        """Return the score of each name by the pairs of a piece of text, each counted once."""
+        scores: Scores = self._rows.take(list(set(rows)), axis=0).sum(axis=0)
+        return scores
+
     def scores(self, text: str) -> Scores:
-        """Return the weight that each name has in a piece of text."""
-        found: Scores = defaultdict(float)
-        postings = self.postings
-        for gram in pairs(text):
-            for name, weight in postings.get(gram, ()):
-                found[name] += weight
-        return found
+        """Return the score of each name by what of it stands in a piece of text."""
+        return self.summed(self.pairs(text))
 
     def best(
         self,
@@ -96,37 +113,30 @@ class Proposer:
         inside
             Whether only what the first piece names at all is asked for.
         """
+        own, weight = parts[0]
+        if inside and own.max() < _OWN * least:
+            return []
+        whole = own if inside else own * weight
+        for scores, weight in parts[1:]:
+            whole = whole + scores * weight
+        enough = whole >= least
+        if inside:
+            enough &= own >= _OWN * least
+        names = enough.nonzero()[0]
         best: dict[str, float] = {}
-        scale, ids = self._scale, self.ids
-        named = self._named(parts, least) if inside else _merged(parts)
-        for name, matched in named:
-            score = matched * scale[name]
-            if score >= least and score > best.get(ids[name], 0.0):
-                best[ids[name]] = min(score, self.mass[name] * scale[name])
+        for name, score in zip(
+            names.tolist(), np.minimum(whole[names], self._most[names]).tolist(), strict=True
+        ):
+            one = self.ids[name]
+            if score > best.get(one, 0.0):
+                best[one] = score
         fitting = [(score * fits(one), one) for one, score in best.items()]
         chosen = sorted((pair for pair in fitting if pair[0] >= least), key=_by_score)
         return [Proposal(one, round(score, 3)) for score, one in chosen[:_PROPOSED]]
 
-    def _named(
-        self, parts: Sequence[tuple[Scores, float]], least: float
-    ) -> Iterable[tuple[int, float]]:
-        """Add up for what the first piece names to a good part itself."""
-        scale, least = self._scale, _OWN * least
-        beside = [(scores.get, weight) for scores, weight in parts[1:]]
-        for name, value in parts[0][0].items():
-            if value * scale[name] >= least:
-                whole = value
-                for get, weight in beside:
-                    whole += weight * get(name, 0.0)
-                yield name, whole
-
     def others(self, scores: Scores, indicator: str, least: float) -> bool:
         """Whether a text by itself names another indicator that much."""
-        scale, ids = self._scale, self.ids
-        return any(
-            value * scale[name] >= least and ids[name] != indicator
-            for name, value in scores.items()
-        )
+        return any(self.ids[name] != indicator for name in (scores >= least).nonzero()[0].tolist())
 
     def explained(self, indicator: str, said: str) -> tuple[tuple[int, int] | None, str]:
         """Return where the words of an indicator stand, and the text without them."""
@@ -153,21 +163,3 @@ def _densest(places: list[int]) -> list[int]:
         chain = [*chain, place] if chain and place - chain[-1] <= 5 else [place]
         best = max(best, chain, key=len)
     return best
-
-
-def _postings(
-    grams: list[set[str]], weight: Mapping[str, float]
-) -> Mapping[str, list[tuple[int, float]]]:
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, one in enumerate(grams):
-        for gram in one:
-            found[gram].append((place, weight[gram]))
-    return dict(found)
-
-
-def _merged(parts: Sequence[tuple[Scores, float]]) -> Iterable[tuple[int, float]]:
-    merged: Scores = defaultdict(float)
-    for scores, weight in parts:
-        for name, value in scores.items():
-            merged[name] += weight * value
-    return merged.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jmanalysis.bounds import Bounds
 from jmanalysis.reading.clauses import Clause
@@ -13,8 +14,7 @@ from jmanalysis.reading.scopes import Scope
 LONGEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One proposed claim; ``start`` and ``end`` are the places of its words in the page."""
 
     start: int

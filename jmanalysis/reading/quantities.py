@@ -8,12 +8,13 @@ None is lost: the ledger is made of the same runs.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
+from jmanalysis import wording
 from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral
 from jmanalysis.reading import forms
 from jmanalysis.reading.amounts import SCALES, amount
+from jmanalysis.reading.bases import with_bases
 from jmanalysis.reading.figures import FIGURES, Quantity
 
 __all__ = ["FIGURES", "Quantity", "find"]
@@ -31,8 +32,6 @@ _AT_WORDS: tuple[forms.Look, ...] = (
     *(forms.hundredths, forms.fraction, forms.idiom, forms.marker, forms.ordinal, forms.base),
     forms.top,
 )
-_RATED = frozenset(("count", "money", "measure"))
-_STOP = re.compile("[，。；！？\n]")
 _FULL = re.compile("[。！？\n]")
 
 
@@ -65,7 +64,7 @@ def find(text: str) -> list[Quantity]:
         for m in _FIRST_PLACE.finditer(text)
     )
     found.sort(key=lambda one: one.start)
-    return _with_money(text, _with_bases(text, found))
+    return _with_money(text, with_bases(text, _with_lists(text, found)))
 
 
 def _at(text: str, at: int, to: int) -> Quantity | None:
@@ -80,22 +79,15 @@ def _at(text: str, at: int, to: int) -> Quantity | None:
     return amount(text, at, to)
 
 
-def _with_bases(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Hand the rate base to the figures that follow it in its clause, else in the next."""
-    bases = [place for place, one in enumerate(found) if one.kind == "base"]
-    for place in bases:
-        per = found[place].first
-        assert per is not None
-        here = _STOP.search(text, found[place].end)
-        reach = [m.end() for m in (here, here and _STOP.search(text, here.end())) if m] or [
-            len(text)
-        ]
-        for limit in reach[:1] + reach[1:2]:
-            followers = _followers(found, place, limit)
-            for one in followers:
-                found[one] = replace(found[one], per=int(per.value), kind="rate")
-            if followers:
-                break
+def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Let one bound hold for every number of a list that 分别 announces."""
+    if "分别" not in text and "依次" not in text:
+        return found
+    figures = [place for place, one in enumerate(found) if one.is_figure]
+    said = [(q.start, q.end, q.before, q.after) for q in (found[n] for n in figures)]
+    for place, (before, after) in zip(figures, wording.shared(text, said), strict=True):
+        if (before, after) != (found[place].before, found[place].after):
+            found[place] = found[place]._replace(before=before, after=after)
     return found
 
 
@@ -110,15 +102,5 @@ def _with_money(text: str, found: list[Quantity]) -> list[Quantity]:
             size = SCALES[text[one.to - 1]]
             first = Numeral(one.first.value / size, one.first.place / size)
             unit = text[one.to - 1] + "元"
-            found[place] = replace(one, kind="money", first=first, unit=unit)
+            found[place] = one._replace(kind="money", first=first, unit=unit)
     return found
-
-
-def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:
-    chosen = []
-    for n in range(place + 1, len(found)):
-        if found[n].start >= limit or found[n].kind == "base":
-            break
-        if found[n].kind in _RATED and not found[n].per:
-            chosen.append(n)
-    return chosen

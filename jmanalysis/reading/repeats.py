@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,6 +29,7 @@ class Known:
 
     def __init__(self, claims: pd.DataFrame, register: Register, document: str = "") -> None:
         self._register = register
+        self._first: dict[tuple[_Key, str], str] = {}
         self._by: dict[_Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
         for row in records(claims):
             if row["document"] != document and row["period"]:
@@ -38,19 +38,17 @@ class Known:
                 said = f"{row['id']} {row['value']}{row['unit']}".strip()
                 self._by[key].append((row["id"], bounds, said))
 
-    def standings(self, candidates: Sequence[Candidate], ids: Sequence[str]) -> list[Standing]:
-        """Compare each candidate with the seeds and with the first that says the same."""
-        first: dict[tuple[_Key, str], str] = {}
-        found = []
-        for one, own in zip(candidates, ids, strict=True):
-            if not (one.indicator and one.scope.area and one.period[0]):
-                found.append(Standing())
-                continue
-            key = one.scope.area, one.indicator, str(year_of(one.period[0])), one.nature
-            bounds = self._scaled(one.indicator, one.bounds, one.unit)
-            before = first.setdefault((key, str(bounds)), own)
-            found.append(_standing(bounds, self._by.get(key, []), before if before != own else ""))
-        return found
+    def standing(self, one: Candidate, own: str) -> Standing:
+        """Compare a candidate with the seeds and with the first that says the same.
+
+        Ask for the candidates of a text in their order, each with an id of its own.
+        """
+        if not (one.indicator and one.scope.area and one.period[0]):
+            return Standing()
+        key = one.scope.area, one.indicator, str(year_of(one.period[0])), one.nature
+        bounds = self._scaled(one.indicator, one.bounds, one.unit)
+        before = self._first.setdefault((key, str(bounds)), own)
+        return _standing(bounds, self._by.get(key, []), before if before != own else "")
 
     def _scaled(self, indicator: str, bounds: Bounds | None, unit: str) -> Bounds | None:
         """Return the value in the unit of the register; none where it does not convert."""

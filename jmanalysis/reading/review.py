@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from jmanalysis import units
+from jmanalysis.bounds import Bounds
 from jmanalysis.errors import JmanalysisError
+from jmanalysis.exports.files import write_files
 from jmanalysis.reading.candidates import Candidates
-from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS, Register, records
+from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
 
 ACCEPT, REJECT = "采纳", "弃"
 #: What the reviewer sees first; everything else follows.
@@ -50,7 +54,23 @@ _HEADS = {
     "file": "文件",
     "id": "编号",
 }
-_WIDTHS = {"sentence": 60, "indicator": 34, "words": 26, "others": 30, "subject": 18, "note": 20}
+#: Columns that hold a word of the vocabulary: what stands behind the word is for the reader.
+CODED = ("area", "indicator", "nature", "tally", "period_basis", "population", "value_basis")
+_MEANINGS = {
+    "actual": "实绩",
+    "target": "目标",
+    "stock": "存量",
+    "added": "新增",
+    "flow": "当期活动",
+    "none": "不适用",
+    "unclear": "未说明",
+    "stated": "原文写明",
+    "inferred": "由上下文推断",
+    "counted": "清点",
+    "resident": "常住",
+    "registered": "户籍",
+    "unstated": "未说明",
+}
 
 
 def table(candidates: Candidates) -> pd.DataFrame:
@@ -58,46 +78,102 @@ def table(candidates: Candidates) -> pd.DataFrame:
     frame = candidates.frame
     frame.insert(0, "decision", "")
     shown = frame[list(COLUMNS)].copy()
-    shown["area"] = [_named(code, candidates.register) for code in shown["area"]]
+    for name in CODED:
+        shown[name] = [named(word, candidates.register) for word in shown[name]]
+    amounts = [_tabled(row, candidates.register) for row in records(frame)]
+    shown["value"], shown["unit"] = zip(*amounts, strict=True) if amounts else ([], [])
     return shown.astype({name: "str" for name in COLUMNS if name != "score"})
 
 
-def _named(code: str, register: Register) -> str:
-    area = register.area_by_code.get(code)
-    return f"{code} {area.short_zh}" if area else code
+def _tabled(row: dict[str, Any], register: Register) -> tuple[str, str]:
+    """Return value and unit as a claims table has them.
+
+    A rate base that is not the indicator's own stands in the unit (名/万人), and a fraction is
+    written in hundredths.
+    """
+    value, unit, per = row["value"], row["unit"], int(row["per"])
+    indicator = register.indicator_by_id.get(row["indicator"])
+    if value and not unit and not per and row["kind"] in {"share", "change"}:
+        return str(Bounds.parse(value) * 100), "%"
+    if per and indicator is not None and not unit:
+        unit = indicator.unit
+    if per and (indicator is None or indicator.per != per):
+        unit = units.joined(unit, per)
+    return value, unit
+
+
+def heads() -> list[str]:
+    """Return the heads of the columns: Chinese, then the name that programs know."""
+    return [f"{_HEADS[name]} {name}" for name in COLUMNS]
+
+
+def named(word: str, register: Register) -> str:
+    """Write a code or word of the vocabulary with its name behind it."""
+    if area := register.area_by_code.get(word):
+        return f"{word} {area.short_zh}"
+    if indicator := register.indicator_by_id.get(word):
+        return f"{word} {indicator.name_zh}"
+    return f"{word} {_MEANINGS[word]}" if word in _MEANINGS else word
 
 
 def write(candidates: Candidates, path: str | Path) -> Path:
-    """Write a review table, as .xlsx with drop-down lists or as .csv.
+    """Write a review table, as .xlsx with drop-down lists or as .csv; .parquet is for programs.
 
     Raises
     ------
     JmanalysisError
-        If the ending is neither.
+        If the ending is none of these, or a table that somebody has decided on stands there.
+    ExportError
+        If the file cannot be written; what stood there is unchanged then.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix.lower() == ".csv":
-        heads = [f"{_HEADS[name]} {name}" for name in COLUMNS]
-        text = table(candidates).to_csv(index=False, header=heads, lineterminator="\n")
-        path.write_text(text, encoding="utf-8-sig")  # Excel takes UTF-8 without BOM for GBK
-    elif path.suffix.lower() == ".xlsx":
-        _workbook(candidates).save(path)
-    elif path.suffix.lower() == ".parquet":
-        _parquet(candidates, path)
-    else:
+    made = {".csv": _csv_bytes, ".xlsx": _xlsx_bytes, ".parquet": _parquet}.get(path.suffix.lower())
+    if made is None:
         raise JmanalysisError(
             f"不会写“{path.suffix}”文件。",
             f"Cannot write a {path.suffix or 'nameless'} file.",
             hint_zh="用 .xlsx、.csv 或 .parquet。",
             hint_en="Use .xlsx, .csv or .parquet.",
         )
+    _keep_decisions(path)
+    write_files({path: made(candidates)})
     return path
 
 
-def _parquet(candidates: Candidates, path: Path) -> None:
+def _keep_decisions(path: Path) -> None:
+    """Refuse to write over a review table in which decisions stand."""
+    if path.suffix.lower() == ".parquet" or not path.is_file():
+        return
     try:
-        candidates.frame.to_parquet(path)
+        rows = read_back(path)
+    except JmanalysisError:
+        return  # no review table, so no decisions
+    decided = sum(1 for row in rows if row["decision"].strip())
+    if decided:
+        raise JmanalysisError(
+            f"{path.name} 里已有 {decided} 行写了决定，不覆盖。",
+            f"{path.name} holds {decided} decisions and is not written over.",
+            where=str(path),
+            hint_zh="换一个文件名，或先把它移走。",
+            hint_en="Choose another name, or move it away first.",
+        )
+
+
+def _csv_bytes(candidates: Candidates) -> bytes:
+    text = table(candidates).to_csv(index=False, header=heads(), lineterminator="\n")
+    return text.encode("utf-8-sig")  # Excel takes UTF-8 without BOM for GBK
+
+
+def _xlsx_bytes(candidates: Candidates) -> bytes:
+    from jmanalysis.reading.sheets import workbook
+
+    return workbook(table(candidates), heads(), candidates.register)
+
+
+def _parquet(candidates: Candidates) -> bytes:
+    made = io.BytesIO()
+    try:
+        candidates.frame.to_parquet(made)
     except ImportError as error:
         raise JmanalysisError(
             "写 Parquet 需要 pyarrow。",
@@ -105,72 +181,7 @@ def _parquet(candidates: Candidates, path: Path) -> None:
             hint_zh="pip install pyarrow，或用 .csv。",
             hint_en="pip install pyarrow, or use .csv.",
         ) from error
-
-
-def _workbook(candidates: Candidates) -> Any:
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Alignment, Font
-    except ImportError as error:
-        raise JmanalysisError(
-            "写 .xlsx 需要 openpyxl。",
-            "Writing .xlsx needs openpyxl.",
-            hint_zh='pip install "jmanalysis[read]"，或用 .csv。',
-            hint_en='pip install "jmanalysis[read]", or use .csv.',
-        ) from error
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "review"
-    sheet.append([f"{_HEADS[name]} {name}" for name in COLUMNS])
-    for row in table(candidates).itertuples(index=False, name=None):
-        sheet.append([_safe(value) for value in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for number, name in enumerate(COLUMNS, start=1):
-        letter = sheet.cell(1, number).column_letter
-        sheet.column_dimensions[letter].width = _WIDTHS.get(name, 12)
-        for cell in sheet[letter][1:]:
-            cell.alignment = Alignment(wrap_text=name == "sentence", vertical="top")
-            cell.number_format = "@" if name != "score" else "0.00"
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = sheet.dimensions
-    _lists(book, sheet, candidates.register)
-    return book
-
-
-def _safe(value: object) -> object:
-    """Keep a spreadsheet from taking words for a formula, or choking on control characters."""
-    if not isinstance(value, str):
-        return value
-    return "".join(char for char in value if char.isprintable())
-
-
-def _lists(book: Any, sheet: Any, register: Register) -> None:
-    """Offer the allowed words as drop-down lists; long ones stand on a sheet of their own."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    chosen = {
-        "decision": [ACCEPT, REJECT],
-        "area": [_named(code, register) for code in register.area_by_code],
-        "indicator": list(register.indicator_by_id),
-        **{name: list(WORDS[name]) for name in ("nature", "tally", "period_basis", "value_basis")},
-        "population": list(WORDS["population"]),
-    }
-    words = book.create_sheet("lists")
-    names = {one.id: one.name_zh for one in register.indicator_by_id.values()}
-    for column, (name, values) in enumerate(chosen.items(), start=1):
-        given = [value for value in values if value]
-        words.cell(1, column, name)
-        for row, value in enumerate(given, start=2):
-            words.cell(row, column, value)
-        letter = words.cell(1, column).column_letter
-        formula = f"lists!${letter}$2:${letter}${len(given) + 1}"
-        rule = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=False)
-        sheet.add_data_validation(rule)
-        target = sheet.cell(1, COLUMNS.index(name) + 1).column_letter
-        rule.add(f"{target}2:{target}{max(2, sheet.max_row)}")
-    for row, (one, zh) in enumerate(names.items(), start=2):
-        words.cell(row, len(chosen) + 1, f"{one} {zh}")
+    return made.getvalue()
 
 
 def read_back(path: str | Path) -> list[dict[str, str]]:
@@ -183,8 +194,8 @@ def read_back(path: str | Path) -> list[dict[str, str]]:
     """
     path = Path(path)
     rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    heads = [head.split(" ")[-1] for head in rows[0]] if rows else []
-    if not {"decision", "words", *CLAIM_COLUMNS} - {"document"} <= set(heads):
+    names = [head.split()[-1] if head else "" for head in rows[0]] if rows else []
+    if not {"decision", "words", *CLAIM_COLUMNS} - {"document"} <= set(names):
         raise JmanalysisError(
             f"{path.name} 不是审读表。",
             f"{path.name} is no review table.",
@@ -194,8 +205,8 @@ def read_back(path: str | Path) -> list[dict[str, str]]:
         )
     found = []
     for number, row in enumerate(rows[1:], start=2):
-        one = dict(zip(heads, (*row, *[""] * len(heads)), strict=False))
-        one["area"] = one["area"].split(" ")[0]
+        one = dict(zip(names, (*row, *[""] * len(names)), strict=False))
+        one |= {name: one[name].split(" ")[0] for name in CODED}
         one["row"] = str(number)
         found.append(one)
     return found
@@ -216,14 +227,15 @@ def _xlsx(path: Path) -> list[list[str]]:
     from openpyxl import load_workbook
 
     try:
-        sheet = load_workbook(path, read_only=True, data_only=True)["review"]
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            rows = book["review"].iter_rows(values_only=True)
+            return [[_text(cell) for cell in row] for row in rows]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise JmanalysisError(
             f"打不开审读表 {path.name}。",
             f"Cannot open the review table {path.name}.",
             where=str(path),
         ) from error
-    return [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
 def _text(cell: object) -> str:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.vocabulary import Register
 
@@ -28,6 +29,11 @@ _LEAD = "其中|推动|推进|完成|加快|支持|同时|启动|高标准提升
 _WIDE = re.compile(
     "(?:全省|全国)(?!首|唯一|第|率先|前|排|领先|一流|最|优秀|先进|各地|范围|基层|基本|文明|卫生)"
 )
+# 全省平均水平（7.8/10万）, 在全省132家中: the figure is the wider area's own.
+_AVERAGE = re.compile(
+    "(全省|全国|全市)(?:同期)?平均(?:水平|值|数)?(?:（(?:分别)?为?|为|是|的|：|约|在)[^；。）]*$"
+)
+_AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
 
 
@@ -144,6 +150,19 @@ class Scopes:
         code = self.names.get(match[1]) or self._shorts[match[1]]
         inside = scope.area and code in self._register.ancestors(scope.area)
         return "" if inside else code
+
+    def compared(self, begin: int, q: Quantity) -> str:
+        """Return the wider area that a figure is named for, or nothing."""
+        if q.kind in {"change", "points", "rank"}:
+            return ""
+        text = self._page.text
+        found = _AMONG.search(text, max(begin, q.start - 8), q.start)
+        found = found or _AVERAGE.search(text, max(begin, q.start - 60), q.start)
+        if found is None:
+            return ""
+        kind = {"全省": "province", "全国": "nation", "全市": "prefecture"}[found[1]]
+        areas = self._register.area_by_code.values()
+        return next((area.code for area in areas if area.kind == kind), "")
 
     def house_at(self, start: int, end: int, scope: Scope) -> str:
         """Return the institution that the clause begins with, its name written out."""

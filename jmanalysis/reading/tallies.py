@@ -8,6 +8,11 @@ from jmanalysis.reading.figures import Quantity
 
 #: What is put to use exists, whatever is planned for it.
 USED = re.compile("(?:发挥|做优做强|做优|做强|依托|巩固|用好|利用|现有)$")
+#: 由0.41名增至0.6名: the first figure is where it begins from.
+_FROM = re.compile("[由从][^，。；、0-9]{0,10}$")
+_ON_TO = re.compile(
+    "[^，。；0-9]{0,4}(?:提高|提升|增|升|降|压|缩|扩|减|上升|拓展)[^，。；0-9]{0,4}[至到]"
+)
 _ADDED = re.compile(
     "新增|新建|新设|增设|增开|新推出|新开|新达|新评|增加|再增|新添|添置|加装|开设|组建|新获|扩增|拟建|搭建|新成立"
 )
@@ -40,6 +45,17 @@ _FLOWS = frozenset(
 _FLOW = re.compile(
     "开展|举办|组织|培训|服务|接诊|筛查|立项|发表|完成|获批|接种|普及|体验|受益|审核|报告|诊疗|义诊|巡诊|处置|救治|通过"
 )
+
+
+def is_outset(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether a figure is the one that a change begins from.
+
+    Examples
+    --------
+    >>> is_outset("由0.41名增至0.6名", 0, 1, 6), is_outset("增至0.6名", 0, 2, 6)
+    (True, False)
+    """
+    return _FROM.search(text, begin, start) is not None and _ON_TO.match(text, end) is not None
 
 
 def tally(text: str, said: str, q: Quantity) -> str:

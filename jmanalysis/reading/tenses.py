@@ -7,17 +7,19 @@ back; within either, 争取, 力争 and 计划 are plans, and 目前, 现有 and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)")
 _AHEAD = re.compile(
     "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|"
     "今年[^，。]{0,12}将"
+    "|[一二三四五六七八九十]+）?、?[^，。；]{0,10}(?:工作目标|主要目标|目标任务|重点任务|工作打算|工作安排|工作思路)"
     "|(?:将|要)(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|紧密|紧紧|扎实)"
 )
 _BACK = re.compile(
     "近年来|近年|去年|过去|回首|回望|回顾|一年来|几年来|五年来|以来|截至|目前|据统计|据悉|据介绍|上年|前年"
-    "|累计|已经|如今"
+    "|累计|已经|如今|[一二三四五六七八九十]、[^，。；]{0,10}(?:回顾|总结|成效|现状|基础)"
 )
 _PLANNED = re.compile(
     "争取(?!到|得)|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计"
@@ -25,11 +27,22 @@ _PLANNED = re.compile(
     "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设"
     "|达到|启动|实施|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造"
     "|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
+    "|要求[^，。；]{0,4}(?:新增|新建|完成|达到|改造)"
+    "|(?<![重主需只首摘纲简扼])要(?:再|提到|提高到|提升到|增到|降到|新增|力争|确保|压降|把)"
     "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
 )
 _DONE = re.compile(
     "目前|现有|已(?:有|经|建|完成|全部|开|接|达|实)|截至|累计|去年|获评|荣获|完成了|实现了|顺利通过|成功"
 )
+#: A text of this title plans from its first line to its last.
+_PLAN = re.compile(
+    "(?:方案|规划|工作要点|实施意见|工作计划|行动计划|年计划|目标任务书?)(?:的通知)?"
+    "(?:[（(][^）)]{2,24}[）)])?$"
+)
+_SPAN = re.compile(r"(20\d\d)年?(?:[-—~至到]|--)+20\d\d年")
+# A text of the year itself, and no review of the year before: 截至8月底, 今年以来.
+_THIS_YEAR = re.compile(r"今年以来|截至(?:今年)?(?:[1-9]|1[01])月(?!\d)")
+_PLAN_WORD = re.compile("方案|规划|计划|要点")
 _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
 
 
@@ -41,25 +54,32 @@ class Tense:
     ----------
     issue
         The year in which the text appeared, 0 if unknown.
+    plan
+        Whether the text is a plan as a whole: then only what is done, or of a past year, is not.
     """
 
     issue: int
+    plan: bool = False
     year: int = 0
     ahead: bool = False
     stated: bool = False
     dated: tuple[str, str] = ("", "")
+    past: bool = False
+    current: bool = False
 
     def begin_sentence(self) -> None:
         """Begin a sentence: what dates one clause of it dates those that follow."""
-        self.dated = ("", "")
+        self.dated, self.past = ("", ""), False
 
     def begin(self) -> None:
         """Begin a section: it looks back at the year before."""
         self.year, self.ahead, self.stated = self.issue - 1 if self.issue else 0, False, False
+        self.current = False
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
         years = [int(year) for year in _YEAR.findall(clause)]
+        self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
         if years:
             self._turn(years[-1], clause)
         elif _AHEAD.search(clause):
@@ -68,6 +88,10 @@ class Tense:
             self.ahead = False
         if _PLANNED.search(clause) and not _LOOSE.search(clause):
             return "target"
+        if self.plan:
+            past = bool(years) and max(years) < self.issue
+            self.past = self.past or past or _DONE.search(clause) is not None
+            return "actual" if self.past else "target"
         return "target" if self.ahead and not _DONE.search(clause) else "actual"
 
     def _turn(self, year: int, clause: str) -> None:
@@ -93,6 +117,8 @@ class Tense:
                 if self.issue
                 else ("", "")
             )
+        if self.current and self.issue:
+            return str(self.issue), "inferred"
         year = self.year if self.year and self.year < (self.issue or 9999) else self.issue - 1
         return (str(year), "stated" if self.stated else "inferred") if year > 0 else ("", "")
 
@@ -119,6 +145,17 @@ def _period(clause: str, issue: int) -> str:
     return str(year)
 
 
+def plans(title: str) -> bool:
+    """Whether a text of this title is a plan as a whole.
+
+    Examples
+    --------
+    >>> plans("基层能力提升方案（2025—2027年）"), plans("2024年工作总结")
+    (True, False)
+    """
+    return _PLAN.search(title) is not None
+
+
 def issue_year(text: str) -> int:
     """Guess the year of issue: the last year that is spoken of as present or to come.
 
@@ -131,12 +168,15 @@ def issue_year(text: str) -> int:
     years = [int(m[1]) for m in _YEAR.finditer(head)]
     if not years:
         return 0
+    if (span := _SPAN.search(text[:120])) and _PLAN_WORD.search(text[:120]):
+        return int(span[1])
     ahead = re.compile(
         r"(?:展望|步入|迈入|进入)(20\d\d)年"
         r"|(20\d\d)年(?:[^。；]{0,14}(?:将|计划|力争|工作要点)|是[“十])"
     )
-    planned = [int(m[1] or m[2]) for m in ahead.finditer(head)]
+    planned = Counter(int(m[1] or m[2]) for m in ahead.finditer(head))
     if planned:
-        return max(set(planned), key=planned.count)
-    usual = [year for year in years if years.count(year) * 10 >= len(years)]
-    return max(usual) + 1
+        return planned.most_common(1)[0][0]
+    counted = Counter(years)
+    usual = [year for year, times in counted.items() if times * 10 >= len(years)]
+    return max(usual or counted) + 1

@@ -58,6 +58,12 @@ class Page:
         """
         return _MARK.sub(lambda match: _MARKS[match[0]], narrow(self.plain))
 
+    @property
+    def title(self) -> str:
+        """The first line of the text, or the first two where that is broken."""
+        begun = [(start, end) for start, end in self.heads[:2] if start == 0 or end - start < 40]
+        return self.text[: begun[0][1]] if begun else ""
+
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\n", self.source))]
@@ -66,9 +72,14 @@ class Page:
         """Line of a character of ``plain``, from 1."""
         return bisect_right(self._lines, self.at[place]) if self.at else 1
 
+    def place(self, place: int) -> tuple[int, int]:
+        """Line and column of a character of ``plain``, from 1."""
+        line = self.line(place)
+        return line, self.at[place] - self._lines[line - 1] + 1
+
     def column(self, place: int) -> int:
         """Column of a character of ``plain`` in its line, from 1."""
-        return self.at[place] - self._lines[self.line(place) - 1] + 1
+        return self.place(place)[1]
 
 
 def unwrap(source: str) -> Page:
@@ -101,23 +112,61 @@ class _Made:
         self.heads: list[tuple[int, int]] = []
         self.last = ""
         self.closed = True
+        self.held: list[tuple[str, array[int]]] = []
+        self.captioned = False  # whether the last that was taken is a caption
 
     def take(self, line: str, begin: int, *, certain: bool) -> None:
         """Take in one line that begins at this place of the source."""
         kept, places = _squeezed(line, begin)
-        if kept and (once := _undoubled(kept)):
-            said, chosen = once
-            self.captions.append((said, array("L", (places[n] for n in chosen))))
-        elif kept:
-            self._join(kept, places)
+        if kept:
+            self._hold(kept, places)
+        if certain:
+            self._release(len(self.held))
         if certain and self.at:
             self._put("\n", array("L", [min(begin + len(line), begin + len(line))]))
             self.closed, self.last = True, "\n"
+
+    def _hold(self, kept: str, places: array[int]) -> None:
+        """Keep a line until it is clear that it is no part of a caption broken over lines."""
+        if len(kept) > _LONGEST_CAPTION:
+            self._release(len(self.held))
+            self._join(kept, places)
+            return
+        self.held.append((kept, places))
+        run, begin = "".join(line for line, _ in self.held), 0
+        for number, (line, _) in enumerate(self.held):
+            if _begins_twice(run, begin) and self._take_caption(number, run[begin:]):
+                return
+            begin += len(line)
+        if len(self.held) >= _HELD:
+            self._release(1)
+
+    def _take_caption(self, number: int, said: str) -> bool:
+        """Take the lines from a number on as a caption, if they are one."""
+        part = self.held[number:]
+        if (number > 0 or not self.captioned) and _is_repeated(part, said):
+            return False
+        once = _undoubled(said)
+        if once is None:
+            return False
+        self._release(number)
+        whole = array("L", (place for _, places in part for place in places))
+        self.captions.append((once[0], array("L", (whole[n] for n in once[1]))))
+        self.held.clear()
+        self.captioned = True
+        return True
+
+    def _release(self, count: int) -> None:
+        """Let the first lines that are kept be running text."""
+        for kept, places in self.held[:count]:
+            self._join(kept, places)
+        del self.held[:count]
 
     def _join(self, kept: str, places: array[int]) -> None:
         if self.last.isascii() and self.last.isalpha() and kept[0].isascii() and kept[0].isalpha():
             self._put(" ", array("L", [places[0]]))
         start = len(self.at)
+        self.captioned = False
         self._put(kept, places)
         if self.closed:
             self.heads.append((start, len(self.at)))
@@ -130,6 +179,7 @@ class _Made:
 
     def page(self, source: str) -> Page:
         """Finish: captions come last, each sentence of them for itself."""
+        self._release(len(self.held))
         begin = len(self.at)
         for said, places in self.captions:
             if begin == len(self.at) and self.at:
@@ -167,7 +217,33 @@ def _is_head(line: str) -> bool:
     return len(line) <= 30 and not re.search("[，。；、！？0-9]", line)
 
 
-_DOUBLE = re.compile(r"(.{1,60}?)\1")
+_HAN = re.compile("[一-鿿]")
+_LONGEST_CAPTION = 200  # characters, printed twice
+_HELD = 4  # lines that a caption may be broken into
+
+
+def _is_repeated(part: list[tuple[str, array[int]]], said: str) -> bool:
+    """Whether lines are said twice as wholes: a title and its heading are two lines."""
+    half, size = len(said) // 2, 0
+    ends = set()
+    for line, _ in part:
+        size += len(line)
+        ends.add(size)
+    return half in ends and said[:half] == said[half:]
+
+
+def _begins_twice(text: str, begin: int) -> bool:
+    """Whether a text begins with something that is at once said again; quickly told."""
+    size = len(text) - begin
+    if size % 2 or size < 4:
+        return False
+    middle = begin + size // 2
+    place = text.find(text[begin : begin + 1 + (text[begin] != text[begin + 1])], begin + 1)
+    while 0 < place <= middle:
+        if text.startswith(text[begin:place], place):
+            return True
+        place = text.find(text[begin], place + 1)
+    return False
 
 
 def _undoubled(line: str) -> tuple[str, list[int]] | None:
@@ -178,7 +254,9 @@ def _undoubled(line: str) -> tuple[str, list[int]] | None:
     >>> _undoubled("20242024年度年度")[0], _undoubled("医医院医医院")[0], _undoubled("一项项")
     ('2024年度', '医医院', None)
     """
-    if len(line) < 4 or len(line) % 2 or len(line) > 400:
+    if len(line) < 4 or len(line) % 2 or len(line) > 2 * _LONGEST_CAPTION:
+        return None
+    if not _HAN.search(line):  # 2020 is a year
         return None
     halves = _halves(line)
     if halves is None or max(length for _, length in halves) < 2:

@@ -16,6 +16,7 @@ from jmanalysis.charts.describe import (
     trend,
     value_kinds,
 )
+from jmanalysis.charts.describe.stamps import stamped
 from jmanalysis.charts.refusals import WrongSourceError
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.comparisons import Comparison
@@ -79,9 +80,11 @@ def describe(
         source = (source,)
     if not isinstance(source, takes) or source == ():
         raise _wrong(chosen, source)
-    return DESCRIPTIONS[chosen](
+    described = DESCRIPTIONS[chosen](
         source, title=title, lang=lang, number=number, benchmarks=benchmarks
     )
+    first = source[0] if isinstance(source, tuple) else source
+    return stamped(described, first.known)
 
 
 def _wrong(kind: str, source: object) -> WrongSourceError:

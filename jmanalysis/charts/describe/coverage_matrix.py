@@ -28,6 +28,8 @@ def describe(
     speaker = Speaker(source.known, lang, units=True)
     shown = parts.columns_above(register, source.areas, benchmarks)[:1]
     above = source.benchmarks[source.benchmarks["area"].isin(shown)]
+    if benchmarks is None and above["status"].eq("unread").all():
+        shown, above = (), above.iloc[:0]  # no document speaks of it: a row would say nothing
     marks = _marks(speaker, source.frame, lang)
     rows = parts.peer_rows(register, source.areas, lang)
     rows = tuple(replace(row, margin=str(_exact(marks, row=row.id))) for row in rows)
@@ -92,7 +94,7 @@ def _in_cell(mark: Mark, lang: Lang) -> Mark:
     if mark.kind == "unread":
         return replace(mark, label="", detail="")
     if mark.kind == "target" and not mark.label.startswith("+"):
-        prefix = "目标" if lang == "zh" else "target "
+        prefix = phrase("aim", lang) + (" " if lang == "en" else "")
         return replace(mark, label=f"{prefix}{mark.label}", detail="")
     if mark.kind in ("derived", "implied"):
         word = phrase(mark.kind, lang)

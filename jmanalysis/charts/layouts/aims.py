@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
@@ -30,6 +31,7 @@ class Aim:
     chart: Chart
     column: Column
     style: Preset
+    scale: Scale
 
     @property
     def marks(self) -> list[Mark]:
@@ -45,15 +47,27 @@ class Aim:
 
     @property
     def _shift(self) -> float:
-        """How far diamonds of one height stand apart."""
+        """How far diamonds stand apart that would touch one above the other."""
         return 15.0 * self.style.stroke
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """In which place from the left each target stands: no arrow may reach another's diamond."""
+        taken: list[list[Box]] = []
+        found = []
+        for mark in self.marks:
+            ink = Post.on(mark, 0.0, self.scale, look.TARGET, self.style).box
+            free = (n for n, boxes in enumerate(taken) if not any(ink.meets(b) for b in boxes))
+            place = next(free, len(taken))
+            taken += [[]] if place == len(taken) else []
+            taken[place].append(ink)
+            found.append(place)
+        return found
 
     @property
     def _indent(self) -> float:
         """From the column's edge to the words."""
-        heights = [_height(mark) for mark in self.marks]
-        most = max(heights.count(height) for height in heights)
-        return 12 * self.style.stroke + self._shift * (most - 1) + 13 * self.style.stroke
+        return 12 * self.style.stroke + self._shift * max(self._places) + 13 * self.style.stroke
 
     @property
     def width(self) -> float:
@@ -63,33 +77,30 @@ class Aim:
         head = text.advance(self.column.head, size, True)
         return max(self._indent + words, head) + 0.8 * size
 
-    def draw(self, left: float, scale: Scale) -> list[Item]:
+    def draw(self, left: float) -> list[Item]:
         """Draw ground, head, diamonds and their words."""
-        size, bottom = self.style.type.tick, scale.left
+        scale, size, bottom = self.scale, self.style.type.tick, self.scale.left
         wide, middle = self.width, left + self.width / 2
         ground = Rect(left, scale.right, wide, bottom - scale.right, look.GROUND, role="ground")
         head = Text(
             middle, bottom + 1.45 * size, self.column.head, size, look.TARGET, True, "middle",
             role="head",
         )  # fmt: skip
-        posts = list(self._posts(left, scale))
+        posts = list(self._posts(left))
         return [
             ground,
             head,
             *(item for post in posts for item in uprights.draw(post)),
-            *self._words(left, posts, scale),
+            *self._words(left, posts),
         ]
 
-    def _posts(self, left: float, scale: Scale) -> Iterator[Post]:
-        seen: list[float] = []
-        for mark in self.marks:
-            height = _height(mark)
-            x = left + 12 * self.style.stroke + self._shift * seen.count(height)
-            seen.append(height)
-            yield Post.on(mark, x, scale, look.TARGET, self.style)
+    def _posts(self, left: float) -> Iterator[Post]:
+        for mark, place in zip(self.marks, self._places, strict=True):
+            x = left + 12 * self.style.stroke + self._shift * place
+            yield Post.on(mark, x, self.scale, look.TARGET, self.style)
 
-    def _words(self, left: float, posts: Sequence[Post], scale: Scale) -> Iterator[Item]:
-        size, start = self.style.type.tick, left + self._indent
+    def _words(self, left: float, posts: Sequence[Post]) -> Iterator[Item]:
+        scale, size, start = self.scale, self.style.type.tick, left + self._indent
         heights = spread([p.y for p in posts], STEP * size, scale.right + size, scale.left - size)
         if heights is None:
             raise look.does_not_fit("目标太多", "there are too many targets", self.style)
@@ -100,9 +111,9 @@ class Aim:
             base, words = on_middle(y, size), self.words(post.mark)
             yield Text(start, base, words, size, look.TARGET, True, id=post.mark.id, role="label")
 
-    def hovers(self, left: float, scale: Scale) -> Iterator[Hover]:
+    def hovers(self, left: float) -> Iterator[Hover]:
         """Let every target answer over its diamond and its words."""
-        for post in self._posts(left, scale):
+        for post in self._posts(left):
             box = Box(left, post.y - 8, left + self.width, post.y + 8)
             yield hover(post.mark, self.chart, box)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jmanalysis.charts.furniture import fitted
 from jmanalysis.charts.layouts import bullets, value_kinds
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.panels import Manner
 from jmanalysis.charts.scene import Scene
 from jmanalysis.charts.spec import Chart

@@ -10,12 +10,22 @@ from itertools import pairwise
 from jmanalysis.charts import cells as grammar
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
-from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, close_page, open_page
 from jmanalysis.charts.geometry import Box, on_middle
 from jmanalysis.charts.layouts import counts, tiles
-from jmanalysis.charts.layouts.matrixheads import PLAIN, STAGGERED, Heads, Mode, Placed, heads
+from jmanalysis.charts.layouts.fitting import fitted
+from jmanalysis.charts.layouts.matrixheads import (
+    PLAIN,
+    STAGGERED,
+    TURNED,
+    Heads,
+    Mode,
+    Placed,
+    heads,
+)
 from jmanalysis.charts.layouts.names import Names, names
 from jmanalysis.charts.layouts.parts import hover, peers, references, said, share
+from jmanalysis.charts.layouts.turning import restored, turned
 from jmanalysis.charts.refusals import LayoutError
 from jmanalysis.charts.scene import Hover, Item, Line, Scene, Text
 from jmanalysis.charts.spec import Chart, Row
@@ -50,12 +60,26 @@ class Grid:
 def lay_out(chart: Chart, size: str) -> Scene:
     """Lay out a coverage matrix; see :func:`jmanalysis.charts.layouts.lay_out`.
 
-    Only where every type size is too large for heads in one row do they stand in two by turns.
+    Only where every type size is too large for heads in one row do they stand in two by turns;
+    where that does not fit either, the matrix is turned on its side.
     """
+    for modes in (PLAIN, STAGGERED):
+        try:
+            return fitted(partial(_build, modes=modes), chart, size, lean=False)
+        except LayoutError:
+            continue
     try:
-        return fitted(partial(_build, modes=PLAIN), chart, size)
+        return fitted(_on_its_side, chart, size)
     except LayoutError:
-        return fitted(partial(_build, modes=STAGGERED), chart, size)
+        return fitted(partial(_build, modes=TURNED), chart, size)
+
+
+def _on_its_side(chart: Chart, style: Preset) -> Scene:
+    """Lay the matrix out with the indicators as rows."""
+    try:
+        return restored(_build(turned(chart), style, PLAIN), chart)
+    except LayoutError:
+        return restored(_build(turned(chart), style, TURNED), chart)
 
 
 def _build(chart: Chart, style: Preset, modes: Sequence[Mode]) -> Scene:
@@ -84,17 +108,18 @@ def _hovers(chart: Chart, boxes: Sequence[tiles.Tile], style: Preset) -> Iterato
 def _grid(page: Page, modes: Sequence[Mode]) -> Grid:
     """Share out the page: names left, margins right and below, cells between."""
     chart, style, plot = page.chart, page.style, page.plot
-    labels = names(chart, style)
+    labels = names(chart, style, narrow=style.lean)
     size = style.type.key
     feet = (text.advance(line, size, True) for line in counts.foot_head(chart, style, labels.width))
-    left = plot.left + max(labels.width, *feet) + 0.8 * style.type.row
-    wide = counts.margin_width(chart, style, narrow=modes == STAGGERED)
+    left = plot.left + max(labels.width, *feet) + _apart(style)
+    wide = counts.margin_width(chart, style, narrow=modes != PLAIN)
     right = plot.right - (wide + 0.5 * size if wide else 0)
     columns, above = _columns(page, (left, right), modes)
     top = plot.top + above.height
     least = _least(chart, style, labels, columns)
     rows, foot = _rows(chart, style, least, (top, plot.bottom), _foot(chart, style, labels))
-    margin = Box(plot.right - wide, top, plot.right, plot.bottom) if wide else None
+    start = columns[-1][2] + 0.5 * size  # beside the last column, under the head of the counts
+    margin = Box(start, top, start + wide, plot.bottom) if wide else None
     return Grid(page, labels, columns, rows, above, margin, foot)
 
 
@@ -111,9 +136,10 @@ def _columns(page: Page, room: tuple[float, float], modes: Sequence[Mode]) -> tu
 
 def _shared(chart: Chart, style: Preset, left: float, right: float, mode: Mode) -> Placed:
     """Give every column the same width unless its words need more; nothing if that fails."""
-    apart = mode in STAGGERED
+    apart = mode in TURNED
     gaps = [
-        (14 if a.group != b.group else 5) * style.stroke**1.5 for a, b in pairwise(chart.columns)
+        style.spaced(1.0, 0.5) * (14 if a.group != b.group else 5) * style.stroke**1.5
+        for a, b in pairwise(chart.columns)
     ]
     needs = [
         tiles.need(
@@ -122,8 +148,8 @@ def _shared(chart: Chart, style: Preset, left: float, right: float, mode: Mode) 
             counts.group_share(chart, column, style, parted=apart),
             style,
             whole=mode == "whole",
-            part=0.4 if mode in ("tight", "stacked") else 0.55,
-            wrapping=mode == "stacked",
+            part={"tight": 0.4, "stacked": 0.4, "packed": 0.3}.get(mode, 0.55),
+            wrapping=mode in ("stacked", "packed"),
         )
         for column in chart.columns
     ]
@@ -153,8 +179,13 @@ def _least(
     return least
 
 
+def _apart(style: Preset) -> float:
+    """Return the space between the names of the rows and the first column."""
+    return style.spaced(0.8, 0.45) * style.type.row
+
+
 def _gap(style: Preset) -> float:
-    return max(2.0, 5.5 * style.stroke)
+    return max(2.0, style.spaced(5.5, 3.0) * style.stroke)
 
 
 def _foot(chart: Chart, style: Preset, labels: Names) -> float:
@@ -162,7 +193,8 @@ def _foot(chart: Chart, style: Preset, labels: Names) -> float:
     if not any(column.margin for column in chart.columns):
         return 0.0
     kind, lines = style.type, len(counts.foot_head(chart, style, labels.width))
-    return max(2.0 * kind.words, 2.9 * kind.key, (1.2 * lines + 0.5) * kind.key)
+    least = (1.2 * lines + style.spaced(0.5, 0.3)) * kind.key
+    return max(style.spaced(2.0, 1.5) * kind.words, style.spaced(2.9, 1.7) * kind.key, least)
 
 
 def _rows(
@@ -191,7 +223,7 @@ def _rows(
 
 
 def _names(grid: Grid) -> Iterator[Item]:
-    right = grid.columns[0][1] - 0.8 * grid.style.type.row
+    right = grid.columns[0][1] - _apart(grid.style)
     for row, top, bottom in grid.rows:
         yield from grid.names.draw(grid.page.chart, row, right, (top + bottom) / 2)
 
@@ -206,10 +238,11 @@ def _margins(grid: Grid) -> Iterator[Item]:
         yield _count(row.margin, margin or 0.0, y, size, not row.reference)
     if not any(column.margin for column in chart.columns) and not references(chart):
         return
-    yield Line(plot.left, grid.foot, plot.right, grid.foot, look.INK, 1.1 * style.stroke)
+    end = grid.margin.right if grid.margin else plot.right
+    yield Line(plot.left, grid.foot, end, grid.foot, look.INK, 1.1 * style.stroke)
     if not any(column.margin for column in chart.columns):
         return
-    base = grid.foot + on_middle(1.6 * style.type.key, size)
+    base = grid.foot + on_middle(style.spaced(1.6, 1.0) * style.type.key, size)
     right = grid.columns[0][1] - 0.8 * style.type.row
     lines, key = counts.foot_head(chart, style, grid.names.width), style.type.key
     first = base - 0.6 * key * (len(lines) - 1)
@@ -217,7 +250,8 @@ def _margins(grid: Grid) -> Iterator[Item]:
         y = first + HEAD_STEP * key * n
         yield Text(right, y, line, key, look.INK, True, "end", role="head")
     for column, a, b in grid.columns:
-        yield _count(column.margin, (a + b) / 2, base, size, True)
+        if column.margin:
+            yield _count(column.margin, (a + b) / 2, base, size, True)
     if grid.margin:
         yield _count(chart.corner, grid.margin.middle[0], base, size, True)
 

@@ -20,7 +20,8 @@ from jmanalysis.charts.spots import Scale
 from jmanalysis.charts.style import Preset
 
 GAP = 4.0
-STEP = 1.45  # from one row of labels to the next, in ems
+STEP = 1.45  # from one row of labels to the next, in ems; closer where room is dear
+CLOSE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Standard:
     flag: Flag
     lines: tuple[str, ...]
     depth: int = 1
+    step: float = STEP
 
     @property
     def color(self) -> str:
@@ -64,19 +66,19 @@ class Standard:
 
     def over(self, foot: float, size: float) -> list[Text]:
         """Return the label above a plot, its lowest level standing on ``foot``."""
-        last = foot - STEP * size * self.flag.level * self.depth
-        return self._labels(last - STEP * size * (len(self.lines) - 1), size, False)
+        last = foot - self.step * size * self.flag.level * self.depth
+        return self._labels(last - self.step * size * (len(self.lines) - 1), size, False)
 
     def below(self, top: float, size: float) -> list[Text]:
         """Return the label below a plot, its highest level having its baseline at ``top``."""
-        return self._labels(top + STEP * size * self.flag.level * self.depth, size, True)
+        return self._labels(top + self.step * size * self.flag.level * self.depth, size, True)
 
     def _labels(self, first: float, size: float, bold: bool) -> list[Text]:
         x, anchor, mark = self.flag.x, self.flag.anchor, self.mark.id
         return [
             Text(
                 x,
-                first + STEP * size * n,
+                first + self.step * size * n,
                 line,
                 size,
                 self.color,
@@ -95,18 +97,19 @@ def standards(
     """Place the reference lines of a column and stagger their labels between two edges."""
     found, size = sorted(lines_across(chart, column.id), key=_value), style.type.tick
     for depth in (1, 2):
-        folds = [_folded(flag(mark, chart), size, depth) for mark in found]
+        folds = [folded(flag(mark, chart), size, depth) for mark in found]
         widest = [max(lines, key=lambda line: text.advance(line, size)) for lines in folds]
         at = [(scale.at(_value(mark)), words) for mark, words in zip(found, widest, strict=True)]
         if placed := stagger(at, size, *room):
             each = zip(found, at, placed, folds, strict=True)
-            return [Standard(m, x, where, tuple(ls), depth) for m, (x, _), where, ls in each]
+            step = style.spaced(STEP, CLOSE)
+            return [Standard(m, x, where, tuple(ls), depth, step) for m, (x, _), where, ls in each]
     if found:
         raise look.does_not_fit("参照线的标签太长", "a reference label is too long", style)
     return []
 
 
-def _folded(words: str, size: float, depth: int) -> list[str]:
+def folded(words: str, size: float, depth: int) -> list[str]:
     """Break a label into lines, before its bracket if it has one."""
     name, bracket, rest = words.rpartition("（") if "（" in words else words.rpartition("(")
     if depth == 1 or not name:
@@ -117,7 +120,8 @@ def _folded(words: str, size: float, depth: int) -> list[str]:
 def height(placed: Sequence[Standard], style: Preset) -> float:
     """Return the height that the labels take."""
     levels = max(((1 + each.flag.level) * each.depth for each in placed), default=0)
-    return (STEP * levels + 0.45) * style.type.tick
+    step, pad = style.spaced(STEP, CLOSE), style.spaced(0.45, 0.35)
+    return (step * levels + pad) * style.type.tick
 
 
 def _value(mark: Mark) -> float:

@@ -91,14 +91,19 @@ def _high(mark: Mark, style: Preset, wide: float) -> float:
     return 1.2 * style.type.words * len(lines)
 
 
+def _gap(style: Preset) -> float:
+    """Return the space between two things said of one row."""
+    return style.spaced(0.3, 0.1) * style.type.words
+
+
 def height(marks: Sequence[Mark], style: Preset, wide: float) -> float:
     """Return the height that the words of one row need."""
-    return sum(_high(mark, style, wide) + 0.3 * style.type.words for mark in marks)
+    return sum(_high(mark, style, wide) + _gap(style) for mark in marks)
 
 
 def draw(marks: Sequence[Mark], box: Box, style: Preset) -> Iterator[Item]:
     """Draw the words of one row, one below the other, in the middle of its band."""
-    gap = 0.3 * style.type.words
+    gap = _gap(style)
     heights = [_high(mark, style, box.width) for mark in marks]
     top = box.middle[1] - (sum(heights) + gap * (len(marks) - 1)) / 2
     for mark, high in zip(marks, heights, strict=True):

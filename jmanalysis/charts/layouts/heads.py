@@ -30,7 +30,7 @@ class Head:
         kind = self.style.type
         under = 0 if self.beside else len(self.under)
         words = STEP * (kind.head * len(self.lines) + kind.subhead * under)
-        return words + 0.35 * kind.subhead
+        return words + self.style.spaced(0.35, 0.15) * kind.subhead
 
     def draw(self, x: float, bottom: float) -> Iterator[Item]:
         """Set the words from ``x``, ending above ``bottom``."""

@@ -94,7 +94,7 @@ def placed(
         else:
             lane.append(item)
     deep = max((len(item.under) for row in rows for item in row), default=0)
-    pitch = 1.2 * style.type.value + STEP * deep * style.type.detail
+    pitch = style.spaced(1.2, 1.1) * style.type.value + STEP * deep * style.type.detail
     return Lanes(tuple(tuple(row) for row in rows), pitch)
 
 

@@ -22,10 +22,12 @@ STEP: Final = 1.2
 MOST: Final = 4  # lines of a head
 APART: Final = 2.5  # between a head and the line that leads past it
 # Whole words in every head; heads parted anywhere; heads in two rows by turns, then with quoted
-# words in three lines, then with numbers above their word ("100% implied").
-Mode = Literal["whole", "parted", "staggered", "tight", "stacked"]
+# words in three lines, then with numbers above their word ("100% implied"), then with quoted words
+# in as many lines as a cell may have.
+Mode = Literal["whole", "parted", "staggered", "tight", "stacked", "packed"]
 PLAIN: Final[tuple[Mode, ...]] = ("whole", "parted")
 STAGGERED: Final[tuple[Mode, ...]] = ("staggered", "tight", "stacked")
+TURNED: Final[tuple[Mode, ...]] = (*STAGGERED, "packed")
 Placed = tuple[tuple[Column, float, float], ...]
 
 
@@ -113,13 +115,14 @@ def heads(
 
     No head reaches over ``edges``, the ends of the plot.
     """
-    narrow = mode in STAGGERED
+    narrow = mode in TURNED
     wide = counts.margin_width(chart, style, narrow=narrow)
     end = columns[-1][2] + 0.5 * style.type.key
     margin = tuple(counts.margin_head(chart, style, narrow=narrow)) if wide else ()
     groups = tuple(_grouped(columns, style, end + wide, parted=narrow))
     turns = [frozenset(range(n, len(columns), 2)) for n in (1, 0)]
-    for raised in turns if narrow else [frozenset[int]()]:
+    plain = [] if narrow and not style.lean else [frozenset[int]()]
+    for raised in [*plain, *(turns if narrow else [])]:
         rooms = _rooms(columns, raised, end if wide else edges[1], edges)
         lines = _broken(columns, rooms, style)
         if lines and all(group.lines for group in groups):
@@ -167,7 +170,7 @@ def _grouped(columns: Placed, style: Preset, end: float, *, parted: bool) -> Ite
     for name, each in groupby(columns, key=lambda column: column[0].group):
         members = list(each)
         left, right = members[0][1], members[-1][2]
-        if not name:
+        if not name.strip():
             continue
         room = (end if parted and members[-1] == columns[-1] else right) - left
         size = style.type.key

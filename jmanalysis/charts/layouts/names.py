@@ -27,24 +27,32 @@ class Names:
 
     def height(self, row: Row) -> float:
         """Return the least height of a row that holds its name."""
-        return (STEP * len(self.lines[row.id]) + 0.17) * self.style.type.row
+        step, pad = self.style.spaced(STEP, 1.1), self.style.spaced(0.17, 0.08)
+        return (step * len(self.lines[row.id]) + pad) * self.style.type.row
 
     def draw(self, chart: Chart, row: Row, right: float, y: float) -> Iterator[Item]:
         """Set a name against the axis: dark where the row says something, grey where not."""
         loud = speaks(said(chart, row))
         color = look.INK if loud else look.SECONDARY
         size, lines = self.style.type.row, self.lines[row.id]
-        first = on_middle(y, size) - STEP * size * (len(lines) - 1) / 2
+        step = self.style.spaced(STEP, 1.1) * size
+        first = on_middle(y, size) - step * (len(lines) - 1) / 2
         for n, line in enumerate(lines):
-            base = first + STEP * size * n
+            base = first + step * n
             bold = loud and not row.reference
             yield Text(right, base, line, size, color, bold, "end", role="row")
 
 
-def names(chart: Chart, style: Preset) -> Names:
-    """Break the names so that none takes more than its part of the width, nor four lines."""
+def names(chart: Chart, style: Preset, *, narrow: bool = False) -> Names:
+    """Break the names so that none takes more than its part of the width, nor four lines.
+
+    ``narrow`` breaks them wherever they can be.
+    """
     size = style.type.row
     most = (0.23 if style.width > 600 else 0.3) * style.width
+    if narrow:
+        parts = [text.narrowest(row.label, size, True, whole=True) for row in chart.rows]
+        most = min(most, max(*parts, 0.15 * style.width))
     lines = {row.id: text.balanced(row.label, size, most, bold=True) for row in chart.rows}
     wide = max(text.advance(line, size, True) for each in lines.values() for line in each)
     if wide > most + 0.1 or any(len(each) > 4 for each in lines.values()):

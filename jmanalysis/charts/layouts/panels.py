@@ -95,7 +95,7 @@ class Panel:
         wide = self.gutter[1] - self.gutter[0] if self.gutter else 0.0
         return [
             max(
-                lanes.height + 0.2 * self.style.type.row,
+                lanes.height + self.style.spaced(0.2, 0.08) * self.style.type.row,
                 gutters.height(self.aside(row), self.style, wide),
             )
             for lanes, row in zip(self.lanes, self.rows, strict=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jmanalysis.charts import marks as grammar
-from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, close_page, open_page
 from jmanalysis.charts.layouts import gutters, ladders
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.heads import Head, head
 from jmanalysis.charts.layouts.ladders import Ladder
 from jmanalysis.charts.layouts.names import Band, Names, names, stack

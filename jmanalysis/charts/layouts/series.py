@@ -46,10 +46,9 @@ class Series:
             ends = (one.x, one.y, other.x, other.y)
             yield Line(*ends, self.color, stroke, id=other.mark.id, role="series")
 
-    def ends(self, style: Preset, every: bool) -> list[Wish]:
-        """Name every run at its end, or only the area's last one."""
+    def ends(self, style: Preset) -> list[Wish]:
+        """Name every run at its end: colour alone would not tell whose it is."""
         ends = sorted((run[-1] for run in self.runs), key=lambda post: post.x)
-        ends = ends if every else [*ends, *(e for e in ends if e.mark.kind != "derived")][-1:]
         return [self._wish(post, style.type.cell, True) for post in ends]
 
     def others(self, style: Preset) -> list[Wish]:

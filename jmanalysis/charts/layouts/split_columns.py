@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from jmanalysis.charts import cells as swatches
 from jmanalysis.charts import style as look
-from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, close_page, open_page
 from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.layouts import flags, strips
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.flags import Standard
 from jmanalysis.charts.layouts.names import Band, Names, names, rules, stack
 from jmanalysis.charts.layouts.parts import hover, number, peers, references, share
@@ -68,7 +69,7 @@ def _frame(page: Page) -> Frame:
     chart, style, plot = page.chart, page.style, page.plot
     labels = names(chart, style)
     left = plot.left + labels.width + 0.8 * style.type.row
-    gap = 8 * style.stroke
+    gap = style.spaced(8.0, 5.0) * style.stroke
     room = plot.right - left - gap * (len(chart.columns) - 1)
     for under in (0, 1, 2):
         needs = [strips.need(chart, column, style, under) for column in chart.columns]

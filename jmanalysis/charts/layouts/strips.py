@@ -58,12 +58,17 @@ class Strip:
             lines = self._chip(mark)
             return cells.chip_size(lines, kind.words, self.style.stroke)[1] + 0.3 * kind.words
         deep = len(_under(mark, self.style, self.under))
-        words = 1.25 * kind.value + STEP * kind.detail * deep
+        words = self.style.spaced(1.25, 1.1) * kind.value + STEP * kind.detail * deep
         return max(words, 1.15 * _square(self.style)) if self._counts() else words
 
     def height(self, row: Row) -> float:
         """Return the least height of a row."""
-        return sum(self._lane(mark) for mark in self.marks(row)) + 0.2 * self.style.type.row
+        return sum(self._lane(mark) for mark in self.marks(row)) + self._rim
+
+    @property
+    def _rim(self) -> float:
+        """What a row keeps free above and below its marks, together."""
+        return self.style.spaced(0.2, 0.05) * self.style.type.row
 
     def _counts(self) -> bool:
         return self.column.scale == "squares"
@@ -95,14 +100,20 @@ class Strip:
         if mark.kind == "qualitative":
             lines = self._chip(mark)
             wide, high = cells.chip_size(lines, size, style.stroke)
-            box = Box(self.words, y - high / 2, self.words + wide, y + high / 2)
+            left = self._aside
+            box = Box(left, y - high / 2, left + wide, y + high / 2)
             yield from cells.chip(box, lines, size, style, mark.id)
         elif mark.kind == "silent":
             yield Text(self.words, on_middle(y, size), "—", size, look.SILENT, id=mark.id)
 
+    @property
+    def _aside(self) -> float:
+        """Where quoted words begin: beside the axis, or across it where room is dear."""
+        return self.left + self.pad if self.style.lean else self.words
+
     def _chip(self, mark: Mark) -> list[str]:
         size = self.style.type.words
-        room = self.right - self.words - self.pad - 1.28 * size
+        room = self.right - self._aside - self.pad - 1.28 * size
         lines = text.balanced(mark.label, size, room, bold=True)
         if len(lines) > 3 or text.narrowest(mark.label, size, True) > room + 0.1:
             raise look.does_not_fit("定性表述太长", "the words of a chip are too long", self.style)
@@ -152,10 +163,11 @@ def need(chart: Chart, column: Column, style: Preset, under: int) -> float:
     kind = style.type
     words = _words(chart, column, style, under)
     if column.scale == "axis":
-        words += 5.0 * kind.value
+        words += style.spaced(5.0, 3.4) * kind.value
     head = max(
+        _words(chart, column, style, under, quoted=True),
         text.narrowest(column.head, kind.head, True, whole=True),
-        0.55 * text.advance(column.head, kind.head, True),
+        style.spaced(0.55, 0.4) * text.advance(column.head, kind.head, True),
         text.narrowest(column.subhead, kind.subhead, whole=True),
         0.4 * text.advance(column.subhead, kind.subhead),
     )
@@ -177,11 +189,21 @@ def _under(mark: Mark, style: Preset, under: int) -> Sequence[str]:
     return text.folded(mark.detail, style.type.detail, under)
 
 
-def _words(chart: Chart, column: Column, style: Preset, under: int) -> float:
-    """Return the width of the longest words in a column, squares included."""
-    marks = [mark for mark in (*chart.marks, *chart.references) if mark.column == column.id]
+def _words(
+    chart: Chart, column: Column, style: Preset, under: int, *, quoted: bool = False
+) -> float:
+    """Return the width of the longest words in a column, squares included.
+
+    Quoted words may lie across the axis of a lean picture; only ``quoted`` counts them then.
+    """
     rows = {row.id for row in chart.rows}
-    wide = [_wide(chart, mark, column, style, under) for mark in marks if mark.row in rows]
+    across = style.lean and column.scale == "axis" and not quoted
+    wide = [
+        _wide(chart, mark, column, style, under)
+        for mark in (*chart.marks, *chart.references)
+        if mark.column == column.id and mark.row in rows
+        if not (across and mark.kind == "qualitative")
+    ]
     return max(wide, default=0.0)
 
 
@@ -192,7 +214,9 @@ def _wide(chart: Chart, mark: Mark, column: Column, style: Preset, under: int) -
     if mark.kind == "qualitative":
         whole = text.advance(mark.label, kind.words, True)
         if under:
-            whole = max(text.narrowest(mark.label, kind.words, True), 0.6 * whole)
+            whole = max(
+                text.narrowest(mark.label, kind.words, True), style.spaced(0.6, 0.4) * whole
+            )
         return whole + 1.35 * kind.words
     squares = (1.15 * units + 0.3) * _square(style) if units else 0.0
     label = text.advance(mark.label, kind.value, True)

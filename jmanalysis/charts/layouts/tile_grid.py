@@ -9,8 +9,9 @@ from typing import Final
 from jmanalysis.charts import cells as grammar
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
-from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, close_page, open_page
 from jmanalysis.charts.geometry import Box, on_middle
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.parts import hover, peers, said
 from jmanalysis.charts.layouts.tilecards import Card
 from jmanalysis.charts.layouts.tilekeys import TileKey, least, tile_key

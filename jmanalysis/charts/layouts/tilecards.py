@@ -68,20 +68,21 @@ class Card:
         wear, kind, room = grammar.LOOKS[main.kind], self.style.type, self.inner.width
         quiet = main.kind in ("silent", "unread")
         ink = look.SECONDARY if quiet else wear.ink
-        name = Part(self.row.label, kind.row, wear.bold, ink, None)
+        called = text.balanced(self.row.label, kind.row, room, wear.bold)
+        name = [Part(line, kind.row, wear.bold, ink, None) for line in called]
         chips = [self._chip(mark) for mark in more]
         if main.low is None and main.high is None:
             bold = main.kind == "qualitative"
             said = text.balanced(main.label, kind.words, room, bold)
             plain = [[Part(line, kind.words, bold, wear.ink, main)] for line in said]
-            return [[name], *plain, *([chip] for chip in chips)]
+            return [*([part] for part in name), *plain, *([chip] for chip in chips)]
         side: Literal["start", "end"] = "end" if self.flat else "start"
         value = Part(main.label, 1.2 * kind.value, True, wear.ink, main, side)
         under = text.balanced(main.detail, kind.words, room) if main.detail else []
         detail = [Part(line, kind.words, False, wear.ink, main) for line in under]
         if self.flat:
-            return _paired([name], [value], room) + _paired(detail, chips, room)
-        return [[name], [value], *([part] for part in (*detail, *chips))]
+            return _paired(name, [value], room) + _paired(detail, chips, room)
+        return [*([part] for part in name), [value], *([part] for part in (*detail, *chips))]
 
     def _chip(self, mark: Mark) -> Part:
         words, ink = f"{mark.label} {mark.detail}".strip(), grammar.LOOKS[mark.kind].ink

@@ -12,6 +12,7 @@ from jmanalysis.charts import cells as grammar
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
 from jmanalysis.charts.geometry import Box, on_middle
+from jmanalysis.charts.layouts.flags import folded
 from jmanalysis.charts.layouts.parts import flag, hover, lines_across
 from jmanalysis.charts.layouts.ticks import titled
 from jmanalysis.charts.scene import Hover, Item, Line, Text
@@ -39,7 +40,7 @@ class TileKey:
     columns: int
     title: tuple[str, ...]
     entries: tuple[Entry, ...]
-    marks: tuple[tuple[Mark, str], ...]
+    marks: tuple[tuple[Mark, tuple[str, ...]], ...]
 
     @property
     def _swatch(self) -> float:
@@ -73,7 +74,7 @@ class TileKey:
     def height(self) -> float:
         """The height of everything."""
         size = self.style.type.words
-        lines = -(-len(self.marks) // self._abreast)
+        lines = sum(max(len(words) for _, words in row) for row in self._lines())
         below = STEP * size * (lines + 1) + 0.5 * size if lines else 0.0
         return self._head + self._over + below
 
@@ -81,8 +82,13 @@ class TileKey:
     def _abreast(self) -> int:
         """How many benchmarks stand side by side."""
         size = self.style.type.words
-        wide = max((text.advance(words, size) for _, words in self.marks), default=0.0)
+        wide = max((text.advance(w, size) for _, words in self.marks for w in words), default=0.0)
         return max(1, int(self.width // (wide + size)))
+
+    def _lines(self) -> list[tuple[tuple[Mark, tuple[str, ...]], ...]]:
+        """Return the benchmarks row by row."""
+        most = self._abreast
+        return [self.marks[n : n + most] for n in range(0, len(self.marks), most)]
 
     def draw(self, left: float, top: float) -> list[Item]:
         """Draw the key from a corner."""
@@ -118,12 +124,14 @@ class TileKey:
         y = top + 0.9 * size
         head = Text(left, on_middle(y, size), self.chart.margin_heads[1], size, look.INK, True)
         yield replace(head, role="head"), None
-        for n, (mark, words) in enumerate(self.marks):
-            line, place = divmod(n, self._abreast)
-            base = on_middle(y + STEP * size * (line + 1), size)
-            x = left + place * self.width / self._abreast
-            color = look.TARGET if mark.kind == "target" else look.SECONDARY
-            yield Text(x, base, words, size, color, id=mark.id), mark
+        for row in self._lines():
+            for place, (mark, words) in enumerate(row):
+                x = left + place * self.width / self._abreast
+                color = look.TARGET if mark.kind == "target" else look.SECONDARY
+                for n, line in enumerate(words):
+                    base = on_middle(y + STEP * size * (n + 1), size)
+                    yield Text(x, base, line, size, color, id=mark.id), mark
+            y += STEP * size * max(len(words) for _, words in row)
 
     def hovers(self, left: float, top: float) -> Iterator[Hover]:
         """Let every benchmark answer over its words."""
@@ -137,7 +145,8 @@ def tile_key(chart: Chart, style: Preset, width: float) -> TileKey:
     columns = max(1, min(len(chart.legend), int(width // (12 * style.type.words))))
     room = width / columns - 2.8 * style.type.key - 0.6 * style.type.words
     entries = tuple(Entry(one, tuple(_under(one, style, room))) for one in chart.legend)
-    marks = tuple((m, flag(m, chart)) for m in lines_across(chart, chart.columns[0].id))
+    found = lines_across(chart, chart.columns[0].id)
+    marks = tuple((m, _said(m, chart, style, width)) for m in found)
     names = max((text.advance(_first(e), style.type.key, True) for e in chart.legend), default=0)
     if names > room or least(chart, style) > width:
         raise look.does_not_fit("图例太长", "the key is too long", style)
@@ -147,9 +156,17 @@ def tile_key(chart: Chart, style: Preset, width: float) -> TileKey:
 
 
 def least(chart: Chart, style: Preset) -> float:
-    """Return the least width of a key: no benchmark takes two lines."""
-    words = [flag(mark, chart) for mark in lines_across(chart, chart.columns[0].id)]
+    """Return the least width of a key: a benchmark takes two lines only where room is dear."""
+    found = lines_across(chart, chart.columns[0].id)
+    words = [line for mark in found for line in _said(mark, chart, style, 0.0)]
     return max((text.advance(each, style.type.words) for each in words), default=0.0) + 0.1
+
+
+def _said(mark: Mark, chart: Chart, style: Preset, width: float) -> tuple[str, ...]:
+    """Return the words of a benchmark, in a lean picture folded where ``width`` is less."""
+    words = flag(mark, chart)
+    whole = text.advance(words, style.type.words) <= width
+    return tuple(folded(words, style.type.words, 2 if style.lean and not whole else 1))
 
 
 def _first(entry: Legend) -> str:

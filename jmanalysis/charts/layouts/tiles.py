@@ -53,10 +53,10 @@ class Label:
             return "split"
         return "words" if self.mark.kind == "qualitative" else "value"
 
-    def lines(self, size: float, unit: float) -> list[str] | None:
+    def lines(self, size: float, pad: float) -> list[str] | None:
         """Break the label for its box, or return ``None`` if that size is too large."""
         words = self.mark.label
-        room = self.box.width - 5 * unit + SLACK
+        room = self.box.width - pad + SLACK
         if self.mark.kind == "conflicting":
             room -= 0.6 * size
         if text.advance(words, size, True) <= room:
@@ -65,6 +65,11 @@ class Label:
         low = _high(lines, size) <= self.box.height + SLACK
         fits = low and text.narrowest(words, size, True) <= room
         return lines if fits and self.mark.kind in WRAPPING else None
+
+
+def _pad(style: Preset) -> float:
+    """Return the least space beside the words of a cell, both sides together."""
+    return style.spaced(5.0, 3.0) * style.stroke
 
 
 def _high(lines: Sequence[str], size: float) -> float:
@@ -77,8 +82,10 @@ def tall(marks: Sequence[Mark], width: float, style: Preset) -> float:
     single = len(marks) == 1 and marks[0].kind in WRAPPING
     valued = single and marks[0].kind != "qualitative"
     size = style.floor if valued else style.type.words
-    room = width - 5 * style.stroke
+    room = width - _pad(style)
     lines = text.balanced(marks[0].label, size, room, bold=True) if single else [""]
+    if len(lines) == 1:
+        return (1.16 + style.spaced(0.3, 0.05)) * size
     return _high(lines[:4], size)
 
 
@@ -89,7 +96,8 @@ def _wide(mark: Mark, style: Preset, part: float, wrapping: bool) -> float:
     if mark.kind == "qualitative" or (wrapping and mark.kind in WRAPPING):
         parted = text.narrowest(mark.label, size, True, whole=mark.kind != "qualitative")
         whole = max(part * whole, parted)
-    return whole + (1.4 * size if mark.kind == "conflicting" else 0.5 * size)
+    pad = style.spaced(0.5, 0.3)
+    return whole + (1.4 if mark.kind == "conflicting" else pad) * size
 
 
 def _narrow(mark: Mark, style: Preset) -> float:
@@ -114,7 +122,8 @@ def need(
     ``whole`` keeps the terms in its head together; of quoted words a line holds ``part``; with
     ``wrapping`` a number may stand above its word.
     """
-    least = max(least, text.narrowest(head, style.type.subhead, whole=whole))
+    dash = 1.5 * style.type.words  # a column of which nothing is said holds its dash
+    least = max(least, dash, text.narrowest(head, style.type.subhead, whole=whole))
     for marks in cells:
         said = [mark for mark in marks if mark.kind not in QUIET]
         if len(said) == 1:
@@ -155,7 +164,7 @@ def _size(labels: Sequence[Label], sort: str, style: Preset) -> float:
     """Find the largest size in which every label of one sort fits its cell."""
     mine = [each for each in labels if each.sort == sort and each.mark.kind not in QUIET]
     size = style.type.cell if sort == "value" else style.type.words
-    while any(label.lines(size, style.stroke) is None for label in mine):
+    while any(label.lines(size, _pad(style)) is None for label in mine):
         if size <= style.floor:
             raise look.does_not_fit("格内文字太长", "the words in a cell are too long", style)
         size = max(style.floor, size - 0.5)
@@ -171,5 +180,5 @@ def _cell(label: Label, size: float, style: Preset) -> Iterator[Item]:
     if mark.kind == "silent":
         yield from grammar.lettering(box, ["—"], style.type.words, mark.kind, mark.id)
     elif mark.kind != "unread":
-        lines = label.lines(size, style.stroke) or [mark.label]
+        lines = label.lines(size, _pad(style)) or [mark.label]
         yield from grammar.lettering(box, lines, size, mark.kind, mark.id)

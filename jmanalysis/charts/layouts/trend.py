@@ -12,11 +12,12 @@ from functools import partial
 
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
-from jmanalysis.charts.furniture import Page, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, close_page, open_page
 from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.layouts import uprights
 from jmanalysis.charts.layouts.absences import Absences, absences
 from jmanalysis.charts.layouts.aims import Aim
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.parts import hover, number
 from jmanalysis.charts.layouts.placing import Wish, settle, spread, with_neighbours
 from jmanalysis.charts.layouts.series import Series, every_series, named
@@ -28,6 +29,7 @@ from jmanalysis.charts.spots import Scale
 from jmanalysis.charts.style import Preset
 
 STEP = 1.25
+MOST = 16  # lines: more cannot be followed by eye, however high the picture
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def lay_out(chart: Chart, size: str) -> Scene:
     and the axis gives the others.
     """
     try:
-        return fitted(partial(_build, every=True), chart, size)
+        return fitted(partial(_build, every=True), chart, size, lean=False)
     except LayoutError:
         return fitted(partial(_build, every=False), chart, size)
 
@@ -73,9 +75,11 @@ def lay_out(chart: Chart, size: str) -> Scene:
 def _build(chart: Chart, style: Preset, every: bool) -> Scene:
     frame = _frame(open_page(chart, style, uprights.swatch))
     series = every_series(chart, dict(frame.at), frame.scale, style)
+    if len(series) > MOST:
+        raise look.does_not_fit("地区太多，线分不清", "there are too many areas to follow", style)
     lines = [line for one in series for line in one.lines()]
     words = _words(frame, series, lines, every)
-    aims = [item for aim, left in frame.aims for item in aim.draw(left, frame.scale)]
+    aims = [item for aim, left in frame.aims for item in aim.draw(left)]
     holes = [i.box for i in (*words, *aims) if isinstance(i, Text)]
     items: list[Item] = [
         *(item for item in aims if item.role == "ground"),
@@ -95,7 +99,7 @@ def _frame(page: Page) -> Frame:
     chart, style, plot = page.chart, page.style, page.plot
     size, column = style.type.tick, chart.columns[0]
     below = absences(chart, style, plot.width)
-    top = plot.top + 0.9 * size + (0.0 if style.page else 1.5 * size)
+    top = plot.top + 0.9 * size + 1.5 * size * len(_title(page))
     bottom = plot.bottom - (2.1 if below.lines else 1.75) * size - below.height
     if bottom - top < 7.5 * style.type.row:
         raise look.does_not_fit("注文太长", "the notes are too long", style)
@@ -103,7 +107,7 @@ def _frame(page: Page) -> Frame:
     left = plot.left + max(text.advance(_tick(column, t), size) for t in column.ticks) + 0.5 * size
     aims, right = [], plot.right
     for each in reversed([column for column in chart.columns if column.tone == "target"]):
-        aim = Aim(chart, each, style)
+        aim = Aim(chart, each, style, scale)
         right -= aim.width
         aims.append((aim, right))
         right -= 0.7 * size
@@ -136,7 +140,7 @@ def _words(
 ) -> list[Item]:
     """Write the names, and every other figure if there is room for all of them."""
     style, last = frame.style, frame.years[-1][0].id
-    ends = [wish for one in series for wish in one.ends(style, every)]
+    ends = [wish for one in series for wish in one.ends(style)]
     marks = [post.box for one in series for post in one.posts]
     margin = _margin(frame, [wish for wish in ends if wish.column == last])
     taken = marks + [item.box for item in margin if isinstance(item, Text)]
@@ -191,10 +195,18 @@ def _grid(frame: Frame, holes: Sequence[Box]) -> Iterator[Item]:
         yield from level(line, holes)
         x, words = frame.left - 0.5 * size, _tick(column, tick)
         yield Text(x, y + 0.36 * size, words, size, look.SECONDARY, anchor="end", role="tick")
-    if not style.page:
-        head = Column(column.id, column.group, unit=column.unit)
-        words, y = titled(head, frame.page.chart.lang), plot.top + size
+    for n, words in enumerate(_title(frame.page)):
+        y = plot.top + size * (1 + 1.5 * n)
         yield Text(plot.left, y, words, size, look.SECONDARY, role="axis title")
+
+
+def _title(page: Page) -> list[str]:
+    """Say what is measured where no subtitle does."""
+    if page.style.page:
+        return []
+    column, plot = page.chart.columns[0], page.plot
+    words = titled(Column(column.id, column.group, unit=column.unit), page.chart.lang)
+    return text.wrap(words, page.style.type.tick, plot.right - plot.left)
 
 
 def _years(frame: Frame) -> Iterator[Item]:
@@ -219,5 +231,5 @@ def _hovers(frame: Frame, series: Sequence[Series]) -> Iterator[Hover]:
         for post in one.posts:
             yield hover(post.mark, chart, Box(post.x, post.y, post.x, post.y).grown(9))
     for aim, left in frame.aims:
-        yield from aim.hovers(left, frame.scale)
+        yield from aim.hovers(left)
     yield from frame.below.hovers(frame.page.plot.left, frame.foot)

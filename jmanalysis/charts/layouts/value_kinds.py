@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jmanalysis.charts import marks as grammar
-from jmanalysis.charts.furniture import Page, Swatch, close_page, fitted, open_page
+from jmanalysis.charts.furniture import Page, Swatch, close_page, open_page
 from jmanalysis.charts.layouts import gutters
+from jmanalysis.charts.layouts.fitting import fitted
 from jmanalysis.charts.layouts.names import Band, Names, names, stack
 from jmanalysis.charts.layouts.panels import Manner, Panel, panel
 from jmanalysis.charts.layouts.parts import peers, references

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pptx.oxml import parse_xml
 
+from jmanalysis.charts import furniture
 from jmanalysis.charts import style as look
 from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.layouts import lay_out
@@ -17,9 +18,10 @@ from jmanalysis.charts.scene import Scene
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.exports import tellings
 from jmanalysis.exports.guides import figures, word
+from jmanalysis.exports.orders import of_figure
 from jmanalysis.exports.packages import finished
 from jmanalysis.exports.slides import matrices, natives, pages, shapes, surroundings
-from jmanalysis.exports.slides.drawing import Pen
+from jmanalysis.exports.slides.drawing import EMU, Pen
 from jmanalysis.exports.slides.templates import Template, open_template
 from jmanalysis.exports.tellings import Listing
 
@@ -46,7 +48,10 @@ def several(
     shown = tellings.numbered(charts)
     pen = Pen(lang, opened.palette)
     surroundings.cover(opened, title, shown, pen)
-    named = [(figures([n], lang), c.title, add_chart(opened, c)) for n, c in enumerate(shown, 1)]
+    named = []
+    for number, chart in enumerate(shown, start=1):
+        with of_figure(number, chart):
+            named.append((figures([number], lang), chart.title, add_chart(opened, chart)))
     named += [("", one.title, surroundings.listing(opened, one, pen)) for one in extras]
     named.append(("", word("method", lang), surroundings.method(opened, shown, pen)))
     named.append(("", word("sources", lang), surroundings.sources(opened, shown, pen)))
@@ -79,6 +84,18 @@ def _fill(slide: Any, chart: Chart, body: Box, pen: Pen, lines: Sequence[str]) -
         del slide.shapes._spTree[mark:]
         raise
     _footer(slide, lines, below, pen, draw=True)
+    if _native_or_shapes(chart) is not _shapes:  # a scene brings its own
+        _stamp(slide, chart, pen)
+
+
+def _stamp(slide: Any, chart: Chart, pen: Pen) -> None:
+    """Put the stamp of example data into the upper right corner of a slide."""
+    style = look.preset("slide")
+    items = furniture.stamp(chart, style)
+    if items:
+        scene = Scene(style.width, style.height, tuple(items), alt=chart.stamp)
+        wide = slide.part.package.presentation_part.presentation.slide_width / EMU
+        _group(slide, scene, (wide - style.width, 0.0), pen, (), name=chart.stamp)
 
 
 def _crowded(
@@ -148,9 +165,15 @@ def _shapes(slide: Any, chart: Chart, room: Box, pen: Pen) -> None:
 
 
 def _group(
-    slide: Any, scene: Scene, at: tuple[float, float], pen: Pen, without: Sequence[str]
+    slide: Any,
+    scene: Scene,
+    at: tuple[float, float],
+    pen: Pen,
+    without: Sequence[str],
+    *,
+    name: str = "",
 ) -> None:
-    name = "图" if pen.lang == "zh" else "Chart"
+    name = name or ("图" if pen.lang == "zh" else "Chart")
     number = pages.free_number(slide)
     drawn = shapes.group(scene, pen, at, number, name=name, without=without)
     slide.shapes._spTree.append(parse_xml(drawn))
@@ -161,7 +184,8 @@ def _saved(template: Template, charts: Sequence[Chart], title: str) -> bytes:
     properties = template.presentation.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "jmanalysis", ""
     properties.language = "zh-CN" if charts[0].lang == "zh" else "en"
-    properties.subject = charts[0].alt if len(charts) == 1 else ""
+    subject = charts[0].alt if len(charts) == 1 else ""
+    properties.subject = subject if len(subject) <= 255 else f"{subject[:254]}…"  # no more fits
     buffer = BytesIO()
     template.presentation.save(buffer)
     return finished(buffer.getvalue(), charts)

@@ -170,7 +170,7 @@ def _widths(rows: Sequence[Sequence[Cell]], width: float, size: float) -> list[f
 
 def _short(cell: Cell) -> bool:
     """Whether a cell's words should stay on one line: values do, heads and quotations may wrap."""
-    return cell.anchor == "ctr" and all(len(w.text) <= 14 and w.text[0] != "“" for w in cell.words)
+    return cell.anchor == "ctr" and all(len(w.text) <= 14 and w.text[:1] != "“" for w in cell.words)
 
 
 def _wide(cell: Cell, size: float, whole: bool) -> float:

@@ -14,6 +14,7 @@ from jmanalysis.charts.cells import LOOKS
 from jmanalysis.charts.geometry import Box
 from jmanalysis.charts.spec import Chart
 from jmanalysis.exports import guides, tellings
+from jmanalysis.exports.columns import column_widths
 from jmanalysis.exports.slides import pages, tables
 from jmanalysis.exports.slides.drawing import Pen
 from jmanalysis.exports.slides.tables import Cell, Edge, Table, Words, plain
@@ -22,6 +23,8 @@ from jmanalysis.exports.tellings import Listing
 
 _SIZE: Final = 13.0
 _SMALL: Final = 11.0
+_PAD: Final = 4 * tables.INSET + 2
+_SIZES: Final = (15.0, 14.0, _SIZE, 12.0, _SMALL)
 
 
 def cover(template: Template, title: str, charts: Sequence[Chart], pen: Pen) -> Any:
@@ -57,7 +60,8 @@ def contents(template: Template, entries: Sequence[tuple[str, str, Any]], pen: P
         for mark, title, there in entries
     ]
     page = plain(guides.word("page", pen.lang), color=look.SECONDARY, align="r")
-    widths = (64.0, box.width - 114, 50.0)
+    marks = 4 * tables.INSET + 12 + max(text.advance(mark, _SIZES[0]) for mark, _, _ in entries)
+    widths = (marks, box.width - marks - 50, 50.0)
     name = guides.word("contents", pen.lang)
     table = _fitted(slide, [[Cell(), Cell(), page], *rows], box, widths, pen, name).table
     for row, (_, _, there) in enumerate(entries, start=1):
@@ -89,10 +93,11 @@ def _fitted(
     widths: Sequence[float],
     pen: Pen,
     name: str,
+    sizes: Sequence[float] = _SIZES,
 ) -> Any:
     """Add a table of words in the largest type that fits the slide."""
     heights: list[float] = []
-    for size in (15.0, 14.0, _SIZE, 12.0, _SMALL):
+    for size in sizes:
         heights = [_high(cells, widths, size) for cells in rows]
         if sum(heights) <= box.height:
             break
@@ -104,7 +109,7 @@ def _fitted(
 def _high(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     lines = 1
     for cell, width in zip(cells, widths, strict=True):
-        room = width - 2 * tables.INSET - 1
+        room = width - 2 * cell.inset - 1
         lines = max(lines, sum(len(text.wrap(w.text, size, room, w.bold)) for w in cell.words))
     return 1.2 * size * lines + tables.INSET + 3
 
@@ -137,7 +142,7 @@ def method(template: Template, charts: Sequence[Chart], pen: Pen) -> Any:
 def _key(charts: Sequence[Chart], pen: Pen) -> Iterator[list[Cell]]:
     for kind, name, sample, drawn, ranked in guides.kinds(charts, pen.lang):
         wear = LOOKS[kind]
-        edge = Edge(wear.edge, wear.stroke, wear.dash) if wear.edge else Edge(look.PAPER, 2)
+        edge = Edge(wear.edge, wear.stroke, wear.dash) if wear.edge else tables.GAP
         frame = dict.fromkeys(tables.SIDES, edge)
         shown = Cell((Words(sample, wear.ink, wear.bold),), wear.fill, frame, "ctr")
         yield [plain(name), shown, plain(drawn), plain(ranked)]
@@ -152,20 +157,22 @@ def sources(template: Template, charts: Sequence[Chart], pen: Pen) -> Any:
 
 
 def listing(template: Template, listed: Listing, pen: Pen) -> Any:
-    """Add a table on as many slides as it needs, and return the first of them."""
+    """Add a table on as many slides as it needs, all in one size, and return the first of them."""
     first = None
     rest = list(listed.rows)
-    shares = _shares(listed)
+    sizes: Sequence[float] = _SIZES
     while rest or first is None:
         title = listed.title if first is None else f"{listed.title}（续）"
         if first is not None and pen.lang == "en":
             title = f"{listed.title} (continued)"
         slide, box = pages.add(template, title, pen)
-        widths = [share * box.width for share in shares]
+        widths = column_widths(listed.heads, listed.rows, _SMALL + 1, box.width, _PAD)
         head = [plain(name, bold=True, rule=look.INK) for name in listed.heads]
         taken = [head, *_page(rest, widths, box.height - 30)]
         del rest[: len(taken) - 1]
-        _fitted(slide, taken, box, widths, pen, listed.title)
+        if rest:
+            sizes = (_SMALL + 1, _SMALL)
+        _fitted(slide, taken, box, widths, pen, listed.title, sizes)
         first = first or slide
         if listed.note and not rest:
             pages.speak(slide, listed.note, pen)
@@ -183,14 +190,3 @@ def _page(
         if n and used > room:
             return
         yield cells
-
-
-def _shares(listed: Listing) -> list[float]:
-    """Share out the width by how much each column has to say."""
-    columns = (
-        zip(listed.heads, *listed.rows, strict=True)
-        if listed.rows
-        else [(h,) for h in listed.heads]
-    )
-    needs = [max(4.0, *(min(len(words), 44) for words in column)) ** 0.8 for column in columns]
-    return [need / sum(needs) for need in needs]

@@ -51,6 +51,7 @@ class Cell:
     align: str = "l"
     across: int = 1
     anchor: str = "ctr"
+    inset: float = INSET
 
 
 def plain(
@@ -58,7 +59,7 @@ def plain(
 ) -> Cell:
     """Return a cell of text over a rule."""
     edges = {"B": Edge(rule, 0.75)} if rule else {}
-    return Cell((Words(text, color, bold),), edges=edges, align=align, anchor="t")
+    return Cell((Words(text, color, bold),), edges=edges, align=align, anchor="t", inset=2 * INSET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,10 @@ def _fill(target: Any, cell: Cell, pen: Pen, size: float) -> None:
         for side in SIDES
         for edge in [cell.edges.get(side, Edge("", 0))]
     )
-    inset = round(INSET * EMU)
+    inset, above = round(cell.inset * EMU), round(INSET * EMU) // 2
     made = parse_xml(
         f"<a:tc {NAMESPACES}><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
-        f'<a:tcPr marL="{inset}" marR="{inset}" marT="{inset // 2}" marB="{inset // 2}" '
+        f'<a:tcPr marL="{inset}" marR="{inset}" marT="{above}" marB="{above}" '
         f'anchor="{cell.anchor}">{edges}{pen.palette.fill(cell.fill)}</a:tcPr></a:tc>'
     )
     target._tc[:] = list(made)

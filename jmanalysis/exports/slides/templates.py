@@ -25,6 +25,12 @@ from jmanalysis.exports.slides.palette import Palette
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 39.6
 TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FURNITURE: Final = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+#: What reading a damaged package may raise, deep in the libraries: XML that breaks off, parts and
+#: relations that are missing, archives that are none.
+_BROKEN: Final = (
+    *(PackageNotFoundError, BadZipFile, OSError, EOFError, SyntaxError, ValueError),
+    *(KeyError, IndexError, AttributeError, StopIteration),
+)
 _LEAST: Final = 220.0  # points below a title that a chart can do with
 
 
@@ -78,18 +84,28 @@ def open_template(path: str | PathLike[str] | None) -> Template:
     """
     if path is None:
         return _house()
-    presentation = _read(Path(path))
+    try:
+        return _opened(Path(path))
+    except _BROKEN as error:
+        if isinstance(error, TemplateError):
+            raise
+        raise _unusable(Path(path)) from error
+
+
+def _opened(path: Path) -> Template:
+    """Open an organisation's own template."""
+    presentation = _read(path)
     _without_slides(presentation)
     master = presentation.slide_master
     theme = themes.theme_of(master.part)
     themes.complete(theme)
     layouts = [layout for each in presentation.slide_masters for layout in each.slide_layouts]
-    page = _page(layouts, Path(path))
+    page = _page(layouts, path)
     covers = [one for one in layouts if one._element.get("type") == "title" and title_of(one)]
     palette = Palette.of(_as_seen(themes.colours(theme), master))
     template = Template(presentation, next(iter(covers), page), page, palette, snug=False)
     if template.body.height < _LEAST or template.body.width < 1.5 * _LEAST:
-        raise _no_room(Path(path), template)
+        raise _no_room(path, template)
     return template
 
 
@@ -105,16 +121,17 @@ def _read(path: Path) -> Any:
         raise TemplateError(
             f"没有模板文件 {path.name}。", f"There is no template {path.name}.", where=str(path)
         )
-    try:
-        return Presentation(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise TemplateError(
-            f"{path.name} 不是可用的演示文稿（.pptx）。",
-            f"{path.name} is no presentation that can be used (.pptx).",
-            where=str(path),
-            hint_zh="用 PowerPoint 或 WPS 打开，另存为“PowerPoint 演示文稿（*.pptx）”。",
-            hint_en="Open it in PowerPoint or WPS and save it as a presentation (*.pptx).",
-        ) from error
+    return Presentation(str(path))
+
+
+def _unusable(path: Path) -> TemplateError:
+    return TemplateError(
+        f"{path.name} 不是可用的演示文稿（.pptx）。",
+        f"{path.name} is no presentation that can be used (.pptx).",
+        where=str(path),
+        hint_zh="用 PowerPoint 或 WPS 打开，另存为“PowerPoint 演示文稿（*.pptx）”。",
+        hint_en="Open it in PowerPoint or WPS and save it as a presentation (*.pptx).",
+    )
 
 
 def _without_slides(presentation: Any) -> None:

@@ -8,12 +8,14 @@ from itertools import count
 
 from jmanalysis.charts.spec import Chart, Lang
 from jmanalysis.exports import guides, tellings
+from jmanalysis.exports.orders import of_figure
 from jmanalysis.exports.packages import finished
 from jmanalysis.exports.tellings import Listing
 from jmanalysis.exports.word import figures, papers, parts, tables
 from jmanalysis.exports.word.figures import Writer
 
 _NUMERALS = "一二三四五六七八九十"
+_PAGEFUL = 20  # sources that are kept on one page
 
 
 def single(chart: Chart) -> bytes:
@@ -27,14 +29,16 @@ def several(charts: Sequence[Chart], title: str, lang: Lang, extras: Sequence[Li
     """Write a note of several charts; see :func:`jmanalysis.exports.word.document`."""
     shown = tellings.numbered(charts)
     writer = Writer(papers.blank(lang), count(1))
-    heads = [*(figures.topic(chart) for chart in shown), *(one.title for one in extras)]
+    topics = guides.heads([figures.topic(chart) for chart in shown], shown, lang)
+    heads = [*topics, *(one.title for one in extras)]
     heads += [guides.word("method", lang), guides.word("sources", lang)]
     _cover(writer, title, shown, lang)
     _contents(writer, heads, lang)
     places = iter(enumerate(heads, start=1))
     for number, chart in enumerate(shown, start=1):
         _head(writer, *next(places), lang, new_page=number > 1)
-        figures.write(writer, chart, number, first=False)
+        with of_figure(number, chart):
+            figures.write(writer, chart, number, first=False)
     for listing in extras:
         _head(writer, *next(places), lang)
         _listing(writer, listing)
@@ -99,11 +103,15 @@ def _method(writer: Writer, charts: Sequence[Chart], lang: Lang) -> None:
     writer.add(*(parts.paragraph("BodyText", parts.run(line)) for line in guides.METHOD[lang]))
     heads = [guides.word(key, lang) for key in ("kind", "sample", "drawn", "ranked")]
     rows = [[*row[1:]] for row in guides.kinds(charts, lang)]
+    writer.add(parts.paragraph("Caption", parts.run(guides.word("key", lang))))
     writer.add(tables.three_lines(heads, rows, guides.word("method", lang)))
 
 
 def _sources(writer: Writer, charts: Sequence[Chart], lang: Lang) -> None:
-    writer.add(*(parts.paragraph("Note", parts.run(line)) for line in _cited(charts, lang)))
+    lines = list(_cited(charts, lang))
+    together = "<w:keepNext/>" if len(lines) < _PAGEFUL else ""
+    writer.add(*(parts.paragraph("Note", parts.run(line), together) for line in lines[:-1]))
+    writer.add(*(parts.paragraph("Note", parts.run(line)) for line in lines[-1:]))
 
 
 def _cited(charts: Sequence[Chart], lang: Lang) -> Iterator[str]:

@@ -26,7 +26,7 @@ _DROPPED: Final = ("fontTable", "stylesWithEffects", "customXml", "numbering", "
 def blank(lang: Lang) -> Any:
     """Return an empty document in the official layout."""
     document = Document()
-    _strip(document)
+    _strip(document, lang)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -37,7 +37,7 @@ def blank(lang: Lang) -> Any:
     return document
 
 
-def _strip(document: Any) -> None:
+def _strip(document: Any, lang: Lang) -> None:
     """Leave out parts that are not needed, and write styles and theme anew."""
     relations = document.part.rels
     for key in [k for k, rel in relations.items() if rel.reltype.rpartition("/")[2] in _DROPPED]:
@@ -46,7 +46,7 @@ def _strip(document: Any) -> None:
     for key in [k for k, rel in package.items() if rel.reltype.endswith("thumbnail")]:
         del package[key]
     themes.furnish(themes.theme_of(document.part), themes.HOUSE, LATIN, HEAD, BODY)
-    document.part._styles_part._element = parse_xml(_styles())
+    document.part._styles_part._element = parse_xml(_styles(lang))
 
 
 def _language(document: Any, lang: Lang) -> None:
@@ -106,9 +106,13 @@ def _spacing(before: float = 0, after: float = 0, line: float = 0, rule: str = "
     return f'<w:spacing w:before="{round(20 * before)}" w:after="{round(20 * after)}"{height}/>'
 
 
-def _styles() -> str:
-    """Return the styles: body 仿宋 三号 on 28 points, heads 黑体, captions 小四, tables 小五."""
-    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'
+def _styles(lang: Lang) -> str:
+    """Return the styles: body 仿宋 三号 on 28 points, heads 黑体, captions 五号, tables 小五.
+
+    English stands flush left: at this size, justified lines would gape.
+    """
+    sides = "both" if lang == "zh" else "left"
+    indent = f'<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="{sides}"/>'
     centred = '<w:jc w:val="center"/>'
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     keep = "<w:keepNext/><w:keepLines/>"
@@ -126,10 +130,10 @@ def _styles() -> str:
             f"{keep}{_spacing(10, 6, 28)}",
             extra='<w:outlineLvl w:val="0"/>',
         ),
-        _style("toc 1", "TOC1", BODY, 14, f"{_spacing(0, 4, 26)}"),
+        _style("toc 1", "TOC1", BODY, 12, f"{_spacing(0, 2, 21)}"),
         _style("TOC Heading", "TOCHeading", HEAD, 18, f"{_spacing(0, 14, 30)}{centred}"),
         _style("Figure", "Figure", BODY, 10.5, f"{keep}{_spacing(8, 2, 12, 'atLeast')}{centred}"),
-        _style("caption", "Caption", HEAD, 12, caption),
+        _style("caption", "Caption", HEAD, 10.5, caption),
         _style("Note", "Note", TABLE, 10.5, f"{_spacing(0, 2, 16)}{flush}"),
         _style("Table Text", "TableText", TABLE, 9, f"{_spacing(1, 1, 13, 'atLeast')}{flush}"),
         _style("footer", "Footer", TABLE, 14, f"{_spacing(line=16)}"),

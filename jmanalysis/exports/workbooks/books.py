@@ -12,14 +12,14 @@ from jmanalysis.charts import style as look
 from jmanalysis.charts.cells import LOOKS
 from jmanalysis.charts.layouts.parts import peers, references, said
 from jmanalysis.charts.layouts.tiles import loud
-from jmanalysis.charts.spec import Chart, Lang, Row
+from jmanalysis.charts.spec import Chart, Lang, Mark, Row
 from jmanalysis.exports import guides, plots, tellings
 from jmanalysis.exports.packages import finished
 from jmanalysis.exports.plots import Plot
 from jmanalysis.exports.tellings import Listing
 from jmanalysis.exports.workbooks import drawings
-from jmanalysis.exports.workbooks.records import HEADS, records
-from jmanalysis.exports.workbooks.sheets import Book, Value, widen, widths
+from jmanalysis.exports.workbooks.records import HEADS, WIDEST, records
+from jmanalysis.exports.workbooks.sheets import Book, Value, high, widen, widths
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -74,6 +74,8 @@ def _chart_sheet(book: Book, chart: Chart, name: str) -> Any:
     sheet = book.sheet(name, pages=1)
     book.title(sheet, chart.title)
     book.put(sheet, 1, 0, chart.subtitle, font_color=look.SECONDARY)
+    if chart.stamp:
+        book.put(sheet, 2, 0, chart.stamp, bold=True, bg_color=look.STAMP)
     drawn = plots.plots(chart)
     row = _plots(book, sheet, chart, drawn) if drawn else _cells(book, sheet, chart)
     lines = [tellings.note_text(chart), tellings.source_text(chart)]
@@ -121,28 +123,46 @@ def _cells(book: Book, sheet: Any, chart: Chart) -> int:
     heads = ["", *(column.head.replace("\n", "") for column in chart.columns)]
     counted = any(row.margin for row in chart.rows)
     heads += [chart.margin_heads[0]] if counted else []
+    said = [_said(chart, each) for each in (*peers(chart), *references(chart))]
+    wide = [min(each, _CELL) for each in widths(heads, said)]
     for n, head in enumerate(heads):
         book.put(sheet, 3, n, head, bold=True, bottom=1, **_MIDDLE)
-    sheet.set_row(3, 34)
+    sheet.set_row(3, max(34.0, high(heads, wide)))
     row = 4
     for each in (*peers(chart), None, *references(chart)):
-        row = _areas(book, sheet, chart, each, row) if each else _margins(book, sheet, chart, row)
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, len(heads), 16)
+        row = (
+            _areas(book, sheet, chart, each, row, wide)
+            if each
+            else _margins(book, sheet, chart, row)
+        )
+    widen(sheet, wide)
     return row
 
 
+_CELL: Final = 18.0  # characters that a cell of a matrix is wide at most
 _MIDDLE: Final = {"align": "center", "valign": "vcenter", "text_wrap": True}
 
 
-def _areas(book: Book, sheet: Any, chart: Chart, row: Row, at: int) -> int:
+def _said(chart: Chart, row: Row) -> list[str]:
+    """Return what stands in the cells of one area, its name first and its count last."""
+    cells = [_cell(loud(said(chart, row, column.id))) for column in chart.columns]
+    counted = any(each.margin for each in chart.rows)
+    return [row.label, *cells, *([row.margin] if counted else [])]
+
+
+def _cell(marks: Sequence[Mark]) -> str:
+    return "\n".join(" ".join(filter(None, (mark.label, mark.detail))) for mark in marks)
+
+
+def _areas(book: Book, sheet: Any, chart: Chart, row: Row, at: int, wide: Sequence[float]) -> int:
     """Write one area with all its cells, and return the next row."""
-    sheet.set_row(at, 34)
+    sheet.set_row(at, max(34.0, 4 + high(_said(chart, row), wide)))
     book.put(sheet, at, 0, row.label, bold=not row.reference, valign="vcenter")
     for c, column in enumerate(chart.columns, start=1):
         marks = loud(said(chart, row, column.id))
-        words = "\n".join(" ".join(filter(None, (m.label, m.detail))) for m in marks)
-        book.put(sheet, at, c, words, **_MIDDLE, **_look(marks[0].kind if marks else "unread"))
+        book.put(
+            sheet, at, c, _cell(marks), **_MIDDLE, **_look(marks[0].kind if marks else "unread")
+        )
     if row.margin:
         book.put(sheet, at, len(chart.columns) + 1, row.margin, **_MIDDLE)
     return at + 1
@@ -174,7 +194,7 @@ def _data_sheet(book: Book, charts: Sequence[Chart]) -> Any:
     sheet = book.sheet(_name("data", book.lang))
     heads = [head for head, _ in HEADS[book.lang]]
     rows = [cells for n, chart in enumerate(charts, start=1) for cells in records(chart, n)]
-    wide = widths(heads, rows)
+    wide = [min(each, most) for each, most in zip(widths(heads, rows), WIDEST, strict=True)]
     book.table(sheet, 0, heads, rows, wide)
     widen(sheet, wide)
     sheet.freeze_panes(1, 2)

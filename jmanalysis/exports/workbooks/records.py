@@ -9,6 +9,8 @@ from jmanalysis.charts.spec import Chart
 from jmanalysis.exports import tellings
 from jmanalysis.exports.workbooks.sheets import Value
 
+#: How many characters a column is wide at most: all of them fit an A4 page at a readable size.
+WIDEST: Final = (6, 12, 22, 12, 12, 18, 18, 8, 8, 8, 8, 9, 30, 34, 10, 14)
 #: Name and meaning of every column.
 HEADS: Final = {
     "zh": (

@@ -9,10 +9,10 @@ from typing import Any, Final
 from jmanalysis.charts import style as look
 from jmanalysis.charts import text
 from jmanalysis.charts.spec import Lang
+from jmanalysis.exports.legible import looks_like_formula
 from jmanalysis.exports.themes import SANS
 
 Value = str | float | int | None
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST: Final = 46.0
 _UNIT: Final = 5.6  # points that a character of a column's width takes
 _PARAGRAPH: Final = 640.0
@@ -39,7 +39,7 @@ class Book:
 
     def text_format(self, words: str, **properties: Any) -> Any:
         """Return a format for words that keeps them words even when the cell is edited."""
-        quoted = {"quote_prefix": True} if words.startswith(_FORMULA) else {}
+        quoted = {"quote_prefix": True} if looks_like_formula(words) else {}
         return self.format(**properties, **quoted)
 
     def sheet(self, name: str, *, pages: int = 0) -> Any:
@@ -90,14 +90,15 @@ class Book:
         Rows are made as high as their words need in columns of these widths.
         """
         for column, head in enumerate(heads):
-            self.put(sheet, row, column, head, bold=True, top=2, bottom=1, text_wrap=True)
-        sheet.set_row(row, _high(heads, widths))
+            side = {"align": "right"} if _counts([cells[column] for cells in rows]) else {}
+            self.put(sheet, row, column, head, bold=True, top=2, bottom=1, text_wrap=True, **side)
+        sheet.set_row(row, high(heads, widths))
         for n, cells in enumerate(rows, start=row + 1):
             last = {"bottom": 2} if n == row + len(rows) else {}
             for column, cell in enumerate(cells):
                 shown = {"num_format": _digits(cell)} if isinstance(cell, float) else {}
                 self.put(sheet, n, column, cell, text_wrap=True, **last, **shown)
-            sheet.set_row(n, _high(cells, widths))
+            sheet.set_row(n, high(cells, widths))
         return row + 1 + len(rows)
 
 
@@ -105,7 +106,7 @@ def widths(heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]
     """Return for every column the width that its longest words need, within reason."""
     columns = zip(heads, *rows, strict=True)
     return [
-        min(max(8.0, *(_wide(str(cell)) for cell in column if cell is not None)), _WIDEST)
+        min(max(6.0, *(_wide(str(cell)) for cell in column if cell is not None)), _WIDEST)
         for column in columns
     ]
 
@@ -120,7 +121,7 @@ def _wide(words: str) -> float:
     return max(text.advance(line, SIZE) for line in words.split("\n")) / _UNIT + 2.0
 
 
-def _high(cells: Sequence[Value], wanted: Sequence[float]) -> float:
+def high(cells: Sequence[Value], wanted: Sequence[float]) -> float:
     """Return the height of a row whose words wrap."""
     lines = [
         len(text.wrap(cell, SIZE, (width - 1.5) * _UNIT))
@@ -128,6 +129,12 @@ def _high(cells: Sequence[Value], wanted: Sequence[float]) -> float:
         if isinstance(cell, str)
     ]
     return 16.5 * max(1, *lines, 1)
+
+
+def _counts(column: Sequence[Value]) -> bool:
+    """Say whether a column holds numbers alone: they stand at the right, and so does its head."""
+    filled = [cell for cell in column if cell is not None and cell != ""]
+    return bool(filled) and not any(isinstance(cell, str) for cell in filled)
 
 
 def _digits(value: float) -> str:

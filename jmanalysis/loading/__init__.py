@@ -1,0 +1,122 @@
+"""Own tables: from a workbook, a CSV file or a DataFrame to claims, and what they are named by.
+
+``files → grids → pieces → outlines → crosstabs → drafts → claims``: what a file is, what stands in
+its cells, where its tables are, which way each runs, what its heads say, and what each cell then
+claims. Nothing is guessed; what was understood is shown, and what was not is named by its cell.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from jmanalysis import observations
+from jmanalysis.documents import Seeds, read_register, read_seeds
+from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.refusals import (
+    LoadWarning,
+    TableNotUnderstoodError,
+    UnreadableTableError,
+)
+from jmanalysis.loading.registers import extend
+from jmanalysis.observations import Observations
+
+__all__ = ["LoadWarning", "TableNotUnderstoodError", "UnreadableTableError", "load"]
+
+Source = str | Path | pd.DataFrame
+
+
+def load(
+    *sources: Source,
+    seeds: str | Path | bool | None = None,
+    indicators: Source | None = None,
+    areas: Source | None = None,
+    year: int | None = None,
+    standing: str = "own",
+    title: str | None = None,
+) -> Observations:
+    """Read claims: those that come with the package, or those of your own tables.
+
+    Parameters
+    ----------
+    *sources
+        Workbooks (.xlsx, .xlsm), CSV files or DataFrames: wide tables as bureaus make them, or one
+        claim a row. None at all gives the packaged facts; a folder with ``claims/`` gives those.
+    seeds
+        With own tables: ``True`` adds the packaged facts, a folder those of that folder. Without:
+        the seeds folder that is read.
+    indicators, areas
+        A list of indicators or areas of your own (CSV, workbook or DataFrame). Areas are added to
+        the packaged facts, and stand alone without them.
+    year
+        The year of tables that say none. It is never guessed.
+    standing
+        How good the source is: ``own``, ``example`` for made-up data, or a word of ``seeds/``.
+    title
+        What a single table is called as a source; by default the name of its file.
+
+    Returns
+    -------
+    Observations
+        One row per claim; ``.understanding`` says what was understood as what, ``.unread`` what was
+        not read, by cell, with a hint.
+
+    Raises
+    ------
+    UnreadableTableError
+        If a file cannot be opened.
+    TableNotUnderstoodError
+        If a table says nothing that is understood, or contradicts itself; the cells are named.
+
+    Warns
+    -----
+    LoadWarning
+        If anything was not read, or totals do not add up.
+
+    Examples
+    --------
+    >>> import pandas as pd, jmanalysis as jm
+    >>> table = pd.DataFrame({"地区": ["蓬江", "江海"], "常住人口（万人）": ["86.5", "—"]})
+    >>> claims = jm.load(table, year=2024)
+    >>> claims.frame[["area", "value", "unit", "line_start"]].to_dict("records")
+    [{'area': '440703', 'value': '86.5', 'unit': '万人', 'line_start': '表!B2'}]
+    """
+    from jmanalysis.loading.entries import Beside
+    from jmanalysis.loading.sources import Said, check_standing, read_sources
+
+    given = [one for one in sources if one is not None]
+    folder = _folder(given)
+    if folder is not None:
+        given, seeds = [], folder
+    if not given:
+        return _packaged(seeds, indicators, areas)
+    check_standing(standing)
+    alone = seeds is None or seeds is False
+    base = None if alone else read_seeds(None if isinstance(seeds, bool) else seeds)
+    known = read_register() if base is None else base.register
+    register = extend(known, indicators=indicators, areas=areas, alone=alone)
+    account = Account()
+    beside = Beside(known.documents, None if base is None else base.claims)
+    made = read_sources(given, register, beside, account, Said(year, standing, title))
+    account.warn(stacklevel=2)
+    return made
+
+
+def _folder(given: list[Source]) -> Path | None:
+    """Return the seeds folder, if that is what was given."""
+    if len(given) != 1 or isinstance(given[0], pd.DataFrame):
+        return None
+    path = Path(given[0])
+    return path if (path / "claims").is_dir() or (path / "indicators.csv").is_file() else None
+
+
+def _packaged(
+    seeds: str | Path | bool | None, indicators: Source | None, areas: Source | None
+) -> Observations:
+    folder = None if isinstance(seeds, bool) else seeds
+    if indicators is None and areas is None:
+        return observations.load(folder)
+    read: Seeds = read_seeds(folder)
+    register = extend(read.register, indicators=indicators, areas=areas, alone=False)
+    return Observations.from_frame(read.claims, register)

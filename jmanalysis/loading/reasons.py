@@ -1,0 +1,129 @@
+"""Reasons: why a head, a row or a whole table is not read, in words that help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.columns import Part, Said
+from jmanalysis.loading.headwords import HeadWords
+from jmanalysis.loading.outlines import Outline
+from jmanalysis.loading.placenames import NO_DISTRICT, PlaceNames
+from jmanalysis.loading.refusals import TableNotUnderstoodError, contradicts
+
+_WHAT = {"area": ("地区", "area"), "indicator": ("指标", "indicator"), "moment": ("时期", "period")}
+
+
+def unknown_head(account: Account, words: HeadWords, said: Said, where: str) -> None:
+    """Say that a head is not known, and which names are close."""
+    near = words.near(said.unknown)
+    close_zh = f"相近的有：{'、'.join(near)}；" if near else ""
+    close_en = f"Close matches: {', '.join(near)}. " if near else ""
+    account.leave(
+        where,
+        said.text,
+        (f"不认识表头中的“{said.unknown}”", f"{said.unknown!r} in the head is not known"),
+        (
+            f"{close_zh}改用登记的指标名，或用 indicators= 登记新指标（aliases 列可写别名）。",
+            f"{close_en}Use a registered name, or register it with indicators= (and aliases).",
+        ),
+    )
+
+
+def no_area(account: Account, places: PlaceNames, part: Part, kind: str) -> None:
+    """Say why a row is no area's."""
+    reason = {
+        "none": ("不是县（市、区）", "it is no district"),
+        "subtotal": ("是小计或平均，不是一个地区", "it is a subtotal or a mean and no area"),
+    }.get(kind, ("不认识的地区", "this area is not known"))
+    names = [area.name_zh for area in places.register.area_by_code.values()]
+    near = "、".join(get_close_matches(part.text, names, n=2, cutoff=0.4)) if not kind else ""
+    hint = (f"相近的有：{near}；{NO_DISTRICT[0]}", f"Close: {near}. {NO_DISTRICT[1]}")
+    account.leave(part.where, part.text, reason, hint if near else NO_DISTRICT)
+
+
+def nameless(account: Account, outline: Outline, r: int, texts: str) -> None:
+    """Say that a row has no name."""
+    zh, en = _WHAT[outline.kind]
+    account.leave(
+        outline.view.where(r, outline.axis),
+        texts,
+        (f"这一行没有写{zh}", f"this row names no {en}"),
+        (f"在这一行写明{zh}。", f"Name the {en} in this row."),
+    )
+
+
+def touching(outline: Outline, r: int) -> TableNotUnderstoodError:
+    """Say that a second table begins under a first one."""
+    return TableNotUnderstoodError(
+        "一张表中间又出现了表头，像是两张表连在一起。",
+        "There are heads in the middle of the table: two tables seem to touch.",
+        where=outline.view.where(r, outline.axis),
+        hint_zh="两张表之间空一行，各有表头。",
+        hint_en="Leave an empty row between two tables, each with its own heads.",
+    )
+
+
+def abreast(outline: Outline, second: int) -> TableNotUnderstoodError:
+    """Say that a second table stands beside a first one."""
+    return contradicts(
+        "一张表里有两组地区，像是两张表并排。",
+        "There are two groups of areas: two tables seem to stand side by side.",
+        [outline.view.where(outline.body, c) for c in (outline.axis, second)],
+        "两张表之间空一列（或一行），各有表头。",
+        "Leave an empty column (or row) between two tables, each with its own heads.",
+    )
+
+
+def two_units(parts: Sequence[Part], units: Sequence[str]) -> TableNotUnderstoodError:
+    """Say that a column, or a row and a column, have two units."""
+    named = sorted(set(units))
+    return contradicts(
+        f"一列的数写了两个单位：{'、'.join(named)}。",
+        f"One column has two units: {', '.join(named)}.",
+        [part.where for part in parts],
+        "每列只在一处写单位。",
+        "Write the unit of a column in one place.",
+    )
+
+
+def no_year(where: str, cells: Sequence[str]) -> TableNotUnderstoodError:
+    """Say that nothing in a source says its year."""
+    return TableNotUnderstoodError(
+        "表中没有写是哪一年，年份不作猜测。",
+        "The table does not say of which year it is, and a year is not guessed.",
+        where=f"{where}：{'、'.join(cells[:3])}",
+        hint_zh='写 jm.load("…", year=2025)；或在标题、表头、工作表名中写明年份。',
+        hint_en="Write jm.load('…', year=2025); or name the year in title, head or sheet.",
+    )
+
+
+def not_filled(where: str) -> TableNotUnderstoodError:
+    """Say that a table has heads and areas and no figure."""
+    return TableNotUnderstoodError(
+        "表中尚未填写任何数。",
+        "Nothing is filled in yet.",
+        where=where,
+        hint_zh="在“数值”列填数后再读；没有数据的留空或写 —。",
+        hint_en="Fill in the column of figures; leave blank, or write —, what is not known.",
+    )
+
+
+def nothing(where: str, account: Account, *, blank: bool) -> TableNotUnderstoodError:
+    """Say that nothing was understood, and of what that is first of all so."""
+    first = list(account.unread)[:3]
+    if blank and not first:
+        return not_filled(where)
+    told = "；".join(f"{one.where} “{one.text}”：{one.reason_zh}" for one in first)
+    told_en = "; ".join(f"{one.where}: {one.reason_en}" for one in first)
+    hint = first[0] if first else None
+    return TableNotUnderstoodError(
+        f"没有读到任何数。{told or '没有认出地区或指标。'}",
+        f"Nothing was understood. {told_en or 'No area and no indicator was found.'}",
+        where="、".join([where, *(one.where for one in first)]),
+        hint_zh=hint.hint_zh if hint else "第一行写登记的指标名，第一列写地区名，再加年份。",
+        hint_en=hint.hint_en
+        if hint
+        else "Name indicators in the first row, areas in the first column.",
+    )

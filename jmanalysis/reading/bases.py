@@ -1,0 +1,82 @@
+"""Rate bases: which figures 每千人口, 每10万人 and 人均 hold for.
+
+A base holds for what follows it in its clause, or else in the next. Half a nurse cannot be counted:
+a count with decimals later in the sentence, in a unit that the base has already had, is of the
+same base. 人均 and 每人 are a base of one person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.kinds import dimension_of
+
+_RATED = frozenset(("count", "money", "measure"))
+_STOP = re.compile("[，。；！？\n]")
+_FULL = re.compile("[。！？\n]")
+#: One person; years of life per person are years of life.
+_PERSON = re.compile(
+    "人均(?!(?:预期|期望)?寿命|[预期]期)|(?<!人)每(?:人(?![次均])|[位名](?=[一-鿿]))"
+)
+
+
+def with_bases(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Hand each rate base to the figures that it holds for."""
+    for place in [place for place, one in enumerate(found) if one.kind == "base"]:
+        base = found[place].first
+        assert base is not None
+        per = int(base.value)
+        direct = _direct(text, found, place)
+        for one in [*direct, *_later(text, found, direct)]:
+            found[one] = found[one]._replace(per=per, kind="rate")
+    return _with_persons(text, found)
+
+
+def _direct(text: str, found: list[Quantity], place: int) -> list[int]:
+    """Return the figures of the base's own clause, or else those of the next."""
+    here = _STOP.search(text, found[place].end)
+    own = here.end() if here else len(text)
+    beside = _STOP.search(text, own)
+    followers = _followers(found, place + 1, own)
+    return followers or _followers(found, place + 1, beside.end() if beside else len(text))
+
+
+def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:
+    chosen = []
+    for n in range(place, len(found)):
+        if found[n].start >= limit or found[n].kind == "base":
+            break
+        if found[n].kind in _RATED and not found[n].per:
+            chosen.append(n)
+    return chosen
+
+
+def _later(text: str, found: list[Quantity], direct: list[int]) -> list[int]:
+    """Return what follows in the sentence and, having decimals, cannot be a plain count."""
+    if not direct:
+        return []
+    full = _FULL.search(text, found[direct[-1]].end)
+    had = {dimension_of(found[n].unit) for n in direct}
+    rest = _followers(found, direct[-1] + 1, full.end() if full else len(text))
+    return [n for n in rest if _is_parted(found[n]) and dimension_of(found[n].unit) in had]
+
+
+def _is_parted(q: Quantity) -> bool:
+    """Whether it counts what has no parts, in single ones, and yet has decimals."""
+    if q.kind != "count" or q.first is None or q.unit[:1] in {"万", "亿", ""}:
+        return False
+    return q.first.value != q.first.value.to_integral_value()
+
+
+def _with_persons(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give what follows 人均 and 每人 in its clause the base of one person."""
+    place = 0
+    for match in _PERSON.finditer(text):
+        stop = _STOP.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        while place < len(found) and found[place].start < match.end():
+            place += 1
+        for n in _followers(found, place, end):
+            found[n] = found[n]._replace(per=1, kind="rate")
+    return found

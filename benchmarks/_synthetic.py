@@ -12,13 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from jmanalysis.observations import Observations
-from jmanalysis.vocabulary import (
-    AREA_COLUMNS,
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    INDICATOR_COLUMNS,
-    Register,
-)
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import AREA_COLUMNS, CLAIM_COLUMNS, DOCUMENT_COLUMNS, INDICATOR_COLUMNS
 
 PROVINCES, DISTRICTS, INDICATORS, DOCUMENTS = 30, 99, 60, 200
 YEARS = range(2020, 2025)

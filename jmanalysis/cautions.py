@@ -14,8 +14,9 @@ import pandas as pd
 
 from jmanalysis.bounds import number
 from jmanalysis.reconciliations import RateFinding, rate_findings
+from jmanalysis.register import Indicator
 from jmanalysis.slices import Known, Slice
-from jmanalysis.vocabulary import Indicator, among, records, year_of
+from jmanalysis.vocabulary import among, records, year_of
 
 CAUTION_COLUMNS = ("code", "area", "indicator", "zh", "en", "blocks")
 _WEAK = {"copy", "secondary", "package", "derived"}

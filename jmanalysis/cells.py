@@ -16,7 +16,8 @@ import pandas as pd
 
 from jmanalysis import units
 from jmanalysis.errors import SeedsError
-from jmanalysis.vocabulary import STATUSES, Register, among, year_of
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import STATUSES, among, year_of
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

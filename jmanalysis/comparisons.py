@@ -20,8 +20,9 @@ from jmanalysis.displays import folded, folded_html, html_table, rank_texts, tex
 from jmanalysis.errors import UnknownNameError
 from jmanalysis.panels import Panel
 from jmanalysis.ranks import Intervals, hold_places, rank_ranges
+from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
-from jmanalysis.vocabulary import WORDS, Indicator, Register, among
+from jmanalysis.vocabulary import WORDS, among
 
 COLUMNS = (
     "area",

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from jmanalysis.displays import Said, folded, html_table, text_table
+from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
-from jmanalysis.vocabulary import Indicator, Register
 
 
 @dataclass(frozen=True)

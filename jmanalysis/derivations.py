@@ -15,7 +15,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from jmanalysis.vocabulary import STATUSES, Indicator, Register, among, year_of
+from jmanalysis.register import Indicator, Register
+from jmanalysis.vocabulary import STATUSES, among, year_of
 
 _ENDS = ("low", "high", "low_open", "high_open", "approximate")
 _KEY = ["area", "indicator", "period"]

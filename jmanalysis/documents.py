@@ -13,14 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from jmanalysis import tables
+from jmanalysis.register import Register
 from jmanalysis.tables import TableError, read_table
-from jmanalysis.vocabulary import (
-    AREA_COLUMNS,
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    INDICATOR_COLUMNS,
-    Register,
-)
+from jmanalysis.vocabulary import AREA_COLUMNS, CLAIM_COLUMNS, DOCUMENT_COLUMNS, INDICATOR_COLUMNS
 
 __all__ = [
     "Gathered",

@@ -14,8 +14,9 @@ import pandas as pd
 from jmanalysis.bounds import Bounds
 from jmanalysis.comparisons import Comparison, compare
 from jmanalysis.panels import Panel
-from jmanalysis.vocabulary import Area, Indicator, records
-from jmanalysis.wording import say
+from jmanalysis.register import Area, Indicator
+from jmanalysis.saying import say
+from jmanalysis.vocabulary import records
 
 Row = dict[str, Any]
 Lang = Literal["zh", "en"]

@@ -16,7 +16,8 @@ import pandas as pd
 from jmanalysis.displays import html_table, text_table
 from jmanalysis.documents import default_folder, read_seeds
 from jmanalysis.errors import UnknownNameError
-from jmanalysis.vocabulary import Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import records
 
 _Known = TypeVar("_Known", bound="Name")
 

@@ -18,7 +18,8 @@ from jmanalysis.bounds import COLUMNS, parse_column
 from jmanalysis.displays import folded, folded_html, html_table, text_table
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import SeedsError, UnreadableValueError
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Register
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS
 
 #: Few distinct words on many rows: kept as categories, so that a million claims stay small.
 _CATEGORIES = (

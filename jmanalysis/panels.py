@@ -19,8 +19,9 @@ from jmanalysis.derivations import derive
 from jmanalysis.displays import folded, html_table, tally, text_table
 from jmanalysis.names import AreaNames, IndicatorNames
 from jmanalysis.observations import Observations
+from jmanalysis.register import Register
 from jmanalysis.slices import VALUED, Known, areas_of, check_year
-from jmanalysis.vocabulary import Register, year_of
+from jmanalysis.vocabulary import year_of
 
 _SHOWN = ("name", "subject", "indicator_name", "period", "value", "unit", "status")
 

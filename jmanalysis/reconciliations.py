@@ -17,8 +17,9 @@ from itertools import combinations
 import numpy as np
 
 from jmanalysis.bounds import number
+from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Indicator, Register, among
+from jmanalysis.vocabulary import among
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 #: How far apart rate and population may lie in time and still be held against each other.

@@ -16,7 +16,8 @@ import pandas as pd
 
 from jmanalysis.bounds import notation
 from jmanalysis.errors import UnknownNameError
-from jmanalysis.vocabulary import Indicator, Register, among, year_of
+from jmanalysis.register import Indicator, Register
+from jmanalysis.vocabulary import among, year_of
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -9,13 +9,8 @@ import pandas as pd
 
 import jmanalysis as jm
 from jmanalysis import Observations, Panel
-from jmanalysis.vocabulary import (
-    AREA_COLUMNS,
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    INDICATOR_COLUMNS,
-    Register,
-)
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import AREA_COLUMNS, CLAIM_COLUMNS, DOCUMENT_COLUMNS, INDICATOR_COLUMNS
 
 AREAS = {"a": "city", "b": "city", "c": "city", "city": "nation", "nation": ""}
 #: What each indicator differs in from a share that ranks higher as better.

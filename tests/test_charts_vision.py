@@ -28,7 +28,7 @@ from jmanalysis.charts.spec import Chart, Lang, Legend, MarkKind
 from jmanalysis.charts.spots import Scale
 from jmanalysis.charts.style import PRESETS, Preset
 from jmanalysis.observations import load
-from jmanalysis.wording import say
+from jmanalysis.saying import say
 
 AT_A_GLANCE = 10.0  # CIEDE2000; 1 is just noticed side by side
 READABLE = 4.5  # contrast of WCAG 2, level AA

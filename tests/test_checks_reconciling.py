@@ -8,12 +8,7 @@ import pytest
 from seeds_kit import Copy, contents
 
 from jmanalysis.checks import Finding, check
-from jmanalysis.vocabulary import (
-    AREA_COLUMNS,
-    CLAIM_COLUMNS,
-    DOCUMENT_COLUMNS,
-    INDICATOR_COLUMNS,
-)
+from jmanalysis.vocabulary import AREA_COLUMNS, CLAIM_COLUMNS, DOCUMENT_COLUMNS, INDICATOR_COLUMNS
 
 CLAIMS = "claims/yearbook.csv"
 #: id: unit, per, other columns

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import jmanalysis as jm
 from jmanalysis.cli import main
 from jmanalysis.differences import Differences, diff
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Register
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS
 
 Claims = list[dict[str, str]]
 BASE = [

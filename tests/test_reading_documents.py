@@ -11,11 +11,12 @@ import pytest
 
 import jmanalysis as jm
 from jmanalysis import Bounds, Observations
+from jmanalysis.carrying import carries
 from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import Quantity, find
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.vocabulary import records
-from jmanalysis.wording import Nature, carries
+from jmanalysis.wording import Nature
 
 IDS = ("jiangmen_press_2025", "xinhui_press_2025")
 # A value that is said by a numeral, and not by 全部, 无 or a printed list.

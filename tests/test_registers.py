@@ -10,7 +10,7 @@ from jmanalysis.errors import UnknownNameError
 from jmanalysis.loading.areas import short_name
 from jmanalysis.loading.lists import RegisterError
 from jmanalysis.loading.registers import extend
-from jmanalysis.vocabulary import Register
+from jmanalysis.register import Register
 
 
 @pytest.fixture(scope="module")

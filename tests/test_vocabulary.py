@@ -7,7 +7,8 @@ from claims_kit import register as made_up
 
 from jmanalysis import Observations
 from jmanalysis.errors import UnknownNameError
-from jmanalysis.vocabulary import WORDS, Register, is_period, year_of
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import WORDS, is_period, year_of
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from jmanalysis.charts.plotted import ACTUAL, Fact, counts_of, facts_of, matches
 from jmanalysis.charts.spec import Chart
 from jmanalysis.comparisons import Comparison
 from jmanalysis.coverages import Coverage
-from jmanalysis.vocabulary import Register
+from jmanalysis.register import Register
 from jmanalysis.wording import Reading, read
 
 _FIRST = r"居首|第一|首位|最高|最多(?!\s*\d)|最好|最优|领先|highest|first|best|leads|leading"

@@ -19,9 +19,10 @@ from jmanalysis.bounds import Bounds
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Lang, Mark, MarkKind
 from jmanalysis.displays import place
+from jmanalysis.register import Document, Indicator
+from jmanalysis.saying import say
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Document, Indicator, records
-from jmanalysis.wording import say
+from jmanalysis.vocabulary import records
 
 Row = dict[str, Any]
 _VALUED = ("exact", "approx", "bound", "range", "derived", "unclear")

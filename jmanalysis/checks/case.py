@@ -12,8 +12,8 @@ from jmanalysis.documents import Gathered, Seeds
 from jmanalysis.errors import UnreadableValueError
 from jmanalysis.observations import Observations
 from jmanalysis.panels import normalise
+from jmanalysis.register import Document, Indicator, Register
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Document, Indicator, Register
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from jmanalysis.checks.case import Case
 from jmanalysis.checks.findings import Finding
 from jmanalysis.checks.phrases import first_claim
 from jmanalysis.checks.places import is_complete
+from jmanalysis.register import Indicator
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Indicator
 
 #: Tallies and dimensions of what can be added up over areas: no years, no ranks, no shares.
 TALLIES = ("stock", "added", "none")

@@ -11,8 +11,8 @@ from jmanalysis.checks.case import Case
 from jmanalysis.checks.findings import Finding
 from jmanalysis.checks.phrases import first_claim
 from jmanalysis.ranks import Intervals, rank_ranges
+from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known, Slice
-from jmanalysis.vocabulary import Indicator, Register
 
 #: Statuses whose interval says where an area may stand.
 _RANKED = ("exact", "bound", "range", "approx", "derived")

@@ -13,8 +13,9 @@ from jmanalysis.checks.case import Case
 from jmanalysis.checks.findings import Finding
 from jmanalysis.checks.phrases import count, first_claim, span
 from jmanalysis.reconciliations import Population, RateFinding, rate_findings
+from jmanalysis.register import Indicator
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Indicator, year_of
+from jmanalysis.vocabulary import year_of
 
 #: What a population may change in a year: a census of 2020 still fits a rate of 2024 so far.
 YEARLY_CHANGE = 0.02

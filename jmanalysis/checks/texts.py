@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jmanalysis.checks.case import Case, Claim
 from jmanalysis.checks.findings import Finding
-from jmanalysis.vocabulary import Document
+from jmanalysis.register import Document
 
 #: The part of a text that all words taken from it may make up.
 SHARE = 0.15

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
+from jmanalysis.carrying import carries
 from jmanalysis.checks.case import Case, Claim
 from jmanalysis.checks.findings import Finding
-from jmanalysis.wording import Nature, carries, read
+from jmanalysis.wording import Nature, read
 
 #: The longest words that a claim may keep: it carries a figure and is no quotation.
 LONGEST = 30

@@ -15,7 +15,8 @@ import pandas as pd
 
 from jmanalysis.differences.pairs import Bools, Ints, Pairing
 from jmanalysis.observations import Observations
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Register
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS
 
 COLUMNS: Final = (
     "change",

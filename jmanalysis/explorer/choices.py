@@ -20,8 +20,8 @@ from jmanalysis.errors import JmanalysisError
 from jmanalysis.explorer.labels import word
 from jmanalysis.explorer.recipes import SEVERAL, Choice, Recipe
 from jmanalysis.panels import Panel
+from jmanalysis.register import Indicator
 from jmanalysis.slices import VALUED
-from jmanalysis.vocabulary import Indicator
 
 #: How many indicators stand beside the chosen one at first.
 MOST_BESIDE = 3

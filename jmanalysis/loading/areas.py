@@ -14,7 +14,8 @@ import pandas as pd
 
 from jmanalysis.errors import UnknownNameError
 from jmanalysis.loading.lists import Entry, Fault, Source, read_list, refuse
-from jmanalysis.vocabulary import AREA_COLUMNS, WORDS, Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import AREA_COLUMNS, WORDS, records
 
 #: Columns, and the heads that also mean them.
 NAMES: Final[dict[str, tuple[str, ...]]] = {

@@ -15,7 +15,7 @@ from jmanalysis.exports.packages import settled
 from jmanalysis.exports.workbooks.sheets import Book, widen
 from jmanalysis.loading.returns import NATURES, TALLIES, Return, scales
 from jmanalysis.loading.tidy import ASIDE, HEADS
-from jmanalysis.vocabulary import Area, Indicator
+from jmanalysis.register import Area, Indicator
 
 _OPTIONS: Final = {
     "in_memory": True,

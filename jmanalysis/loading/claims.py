@@ -23,7 +23,8 @@ from jmanalysis.loading.headwords import HeadWords, unit_of
 from jmanalysis.loading.placenames import NO_DISTRICT, PlaceNames
 from jmanalysis.loading.rows import Rows
 from jmanalysis.loading.tidy import NATURES, TALLIES
-from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS, Register, is_period, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS, is_period, records
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _NATURES: Final = {**NATURES, "": "actual", "实际": "actual", "完成": "actual", "计划": "target"}

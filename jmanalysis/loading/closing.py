@@ -8,7 +8,7 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.loading.drafts import TOTAL, Draft, Drafts
 from jmanalysis.loading.refusals import contradicts
-from jmanalysis.vocabulary import Indicator
+from jmanalysis.register import Indicator
 
 _Said = tuple[str, str]
 #: What is counted whole.

@@ -16,7 +16,7 @@ from jmanalysis.loading.moments import Moment
 from jmanalysis.loading.placenames import PlaceNames
 from jmanalysis.loading.refusals import contradicts
 from jmanalysis.loading.values import Value
-from jmanalysis.vocabulary import Indicator, Register
+from jmanalysis.register import Indicator, Register
 
 _LONGEST = 30
 TOTAL = "total"

@@ -10,7 +10,8 @@ import pandas as pd
 
 from jmanalysis.loading.drafts import Draft
 from jmanalysis.loading.sheets import Harvest
-from jmanalysis.vocabulary import CLAIM_COLUMNS, DOCUMENT_COLUMNS, Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS, DOCUMENT_COLUMNS, records
 
 
 @dataclass

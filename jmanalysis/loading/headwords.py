@@ -16,7 +16,8 @@ from jmanalysis import units
 from jmanalysis.loading import moments
 from jmanalysis.loading.moments import Moment
 from jmanalysis.numerals import narrow
-from jmanalysis.vocabulary import Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import records
 
 _BRACKET = re.compile(r"[（(\[【〔]([^（(\[【〔)）\]】〕]*)[)）\]】〕]")
 _UNIT_SAID = re.compile(r"(?:计量)?单位[:：]([^\s，,；;。)）]+)")

@@ -15,7 +15,8 @@ import pandas as pd
 
 from jmanalysis import units
 from jmanalysis.loading.lists import Entry, Fault, Source, read_list, refuse
-from jmanalysis.vocabulary import INDICATOR_COLUMNS, WORDS, Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import INDICATOR_COLUMNS, WORDS, records
 
 #: The theme of an indicator that names none of the register's themes.
 OWN_THEME: Final = "own"

@@ -12,7 +12,7 @@ from jmanalysis.loading.contexts import Context
 from jmanalysis.loading.headwords import unit_of
 from jmanalysis.loading.reasons import two_units
 from jmanalysis.loading.values import Value
-from jmanalysis.vocabulary import Indicator
+from jmanalysis.register import Indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from jmanalysis.numerals import narrow
-from jmanalysis.vocabulary import Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import records
 
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])")
 _MARKS = re.compile(r"(?:[①-⑳*＊※†‡#]|[⁰¹²³⁴-⁹]+|\[注?\d{1,2}\])+$")

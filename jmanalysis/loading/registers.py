@@ -7,7 +7,8 @@ import re
 import pandas as pd
 
 from jmanalysis.loading.lists import Source
-from jmanalysis.vocabulary import Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import records
 
 #: Pairs of columns of an indicator that may speak of a place; the Chinese one decides.
 _TOLD = (("definition_zh", "definition_en"), ("caution_zh", "caution_en"))

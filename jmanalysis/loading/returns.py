@@ -14,8 +14,9 @@ from jmanalysis.errors import UnknownNameError
 from jmanalysis.loading import tidy
 from jmanalysis.loading.lists import Source
 from jmanalysis.loading.registers import extend
+from jmanalysis.register import Area, Indicator, Register
 from jmanalysis.slices import areas_of, indicators_of
-from jmanalysis.vocabulary import Area, Indicator, Register, year_of
+from jmanalysis.vocabulary import year_of
 
 Asked = Source | Sequence[str]
 #: How the return says the words of the claims tables in Chinese; in English they stand as they are.

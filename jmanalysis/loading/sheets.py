@@ -19,7 +19,7 @@ from jmanalysis.loading.pieces import Line, Piece, parted
 from jmanalysis.loading.placenames import PlaceNames
 from jmanalysis.loading.refusals import TableNotUnderstoodError
 from jmanalysis.loading.views import View
-from jmanalysis.vocabulary import Register
+from jmanalysis.register import Register
 
 
 @dataclass

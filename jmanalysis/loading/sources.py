@@ -22,7 +22,8 @@ from jmanalysis.loading.reasons import no_year, not_filled, nothing
 from jmanalysis.loading.sheets import Harvest, SheetReader
 from jmanalysis.loading.tidy import ASIDE, HEADS, heads_of
 from jmanalysis.observations import Observations
-from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS, Register
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS
 
 Source = str | Path | pd.DataFrame
 _CHINESE = {column: head for head, column in HEADS.items()}

@@ -11,7 +11,7 @@ from jmanalysis.bounds import Bounds
 from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.drafts import Draft
 from jmanalysis.loading.placenames import parts_of
-from jmanalysis.vocabulary import Indicator, Register
+from jmanalysis.register import Indicator, Register
 
 #: What can be added up over areas.
 _ADDING: Final = frozenset(

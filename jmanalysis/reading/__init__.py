@@ -25,7 +25,7 @@ from jmanalysis.reading.repeats import Known
 from jmanalysis.reading.scopes import Scopes
 from jmanalysis.reading.tenses import issue_year
 from jmanalysis.reading.unwrapping import unwrap
-from jmanalysis.vocabulary import Document
+from jmanalysis.register import Document
 
 __all__ = ["Candidates", "UnreadableFileError", "read"]
 

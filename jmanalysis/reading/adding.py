@@ -20,8 +20,9 @@ from jmanalysis.exports.files import write_files
 from jmanalysis.reading import review
 from jmanalysis.reading.differences import Added, change_of
 from jmanalysis.reading.opening import open_text
+from jmanalysis.register import Document
 from jmanalysis.tables import read_table
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Document, records
+from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
 
 class NotAddedError(JmanalysisError, ValueError):

@@ -8,7 +8,7 @@ from jmanalysis.bounds import Bounds
 from jmanalysis.reading import lists
 from jmanalysis.reading.proposals import Proposal, Proposer, Scores
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
-from jmanalysis.vocabulary import Indicator, Register
+from jmanalysis.register import Indicator, Register
 
 #: Below this an indicator is not proposed for words without a figure.
 ENOUGH = 0.25

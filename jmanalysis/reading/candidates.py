@@ -16,7 +16,8 @@ from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.proposed import Candidate
 from jmanalysis.reading.repeats import Known, Standing
 from jmanalysis.reading.unwrapping import Page
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
 #: Columns that a candidate has beyond those of the claims tables.
 MORE = ("low", "high", "low_open", "high_open", "per", "kind", "score")

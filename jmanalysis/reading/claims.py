@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
+from jmanalysis.carrying import carries
 from jmanalysis.reading import lists, tallies
 from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
@@ -19,8 +20,8 @@ from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
 from jmanalysis.reading.tenses import Tense, plans
 from jmanalysis.reading.unwrapping import Page
-from jmanalysis.vocabulary import Indicator, Register
-from jmanalysis.wording import BEFORE, Nature, carries
+from jmanalysis.register import Indicator, Register
+from jmanalysis.wording import BEFORE, Nature
 
 #: What a figure in another measure word counts for: 家 and 所 may mean the same, 家 and 类 not.
 _UNITS_ALIKE = 0.85

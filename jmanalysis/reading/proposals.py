@@ -19,7 +19,7 @@ from operator import add
 import numpy as np
 from numpy.typing import NDArray
 
-from jmanalysis.vocabulary import Register
+from jmanalysis.register import Register
 
 #: Weight in favour of long matches: a name of one rare pair is easily met by chance.
 _CAUTION = 12.0

@@ -11,7 +11,8 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.errors import UnreadableValueError
 from jmanalysis.reading.proposed import Candidate
-from jmanalysis.vocabulary import Register, records, year_of
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import records, year_of
 
 _Key = tuple[str, str, str, str]
 

@@ -19,7 +19,8 @@ from jmanalysis.bounds import Bounds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports.files import write_files
 from jmanalysis.reading.candidates import Candidates
-from jmanalysis.vocabulary import CLAIM_COLUMNS, Register, records
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
 ACCEPT, REJECT = "采纳", "弃"
 #: What the reviewer sees first; everything else follows.

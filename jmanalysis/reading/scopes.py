@@ -14,7 +14,7 @@ from functools import cached_property
 
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.unwrapping import Page
-from jmanalysis.vocabulary import Register
+from jmanalysis.register import Register
 
 _BUREAU = "卫生健康局|卫健局|卫生健康委员会|卫生健康委|卫生健康系统|卫健系统|卫生局"
 _HOUSE = (

@@ -9,7 +9,8 @@ import pandas as pd
 
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
-from jmanalysis.vocabulary import WORDS, Register
+from jmanalysis.register import Register
+from jmanalysis.vocabulary import WORDS
 
 _WIDTHS = {
     "decision": 10,

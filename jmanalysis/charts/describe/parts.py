@@ -11,8 +11,8 @@ from jmanalysis.charts.phrases import has_phrase, listed, phrase
 from jmanalysis.charts.spec import Lang, Legend, Mark, Row
 from jmanalysis.charts.statements import document_title
 from jmanalysis.coverages import benchmark_codes
+from jmanalysis.register import Register
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Register
 
 _LEGEND_ORDER = (
     "exact",

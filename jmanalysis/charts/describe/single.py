@@ -12,7 +12,8 @@ from jmanalysis.charts.refusals import WrongSourceError
 from jmanalysis.charts.spec import Column, Lang, Mark, Row
 from jmanalysis.charts.statements import Speaker
 from jmanalysis.comparisons import Comparison
-from jmanalysis.vocabulary import Indicator, records
+from jmanalysis.register import Indicator
+from jmanalysis.vocabulary import records
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Chart, Mark
+from jmanalysis.register import Document
 from jmanalysis.slices import Known
-from jmanalysis.vocabulary import Document, year_of
+from jmanalysis.vocabulary import year_of
 
 EXAMPLE = "example"
 

@@ -1,8 +1,8 @@
 """Wording → value: what the phrase around a number says about it.
 
 ``超95%`` is ``>95``, a target ``达5.5个`` is ``>=5.5``, ``10余项`` is ``(10,20)``, ``约60%`` is
-``60±5``, ``1—2个`` is ``[1,2]``. :func:`read` finds every quantity in a phrase; ``carrying`` holds a
-value against words, and ``saying`` writes it back in the reader's language.
+``60±5``, ``1—2个`` is ``[1,2]``. :func:`read` finds every quantity in a phrase; ``carrying`` holds
+a value against words, and ``saying`` writes it back in the reader's language.
 """
 
 from __future__ import annotations

@@ -77,6 +77,11 @@ class Indicator:
         """Whether it is a percentage of something."""
         return self.unit == "%"
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it counts things, so that a whole is larger than each of its parts."""
+        return self.tally in ("stock", "added", "flow") and not self.per and not self.is_share
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -364,3 +364,13 @@ def test_no_arrow_of_a_target_reaches_the_diamond_of_another(size: str, second: 
     touching = [(a.id, d.id) for a in arrows for d in diamonds if a.id != d.id]
     near = {(a.id, d.id) for a in arrows for d in diamonds if a.box.meets(d.box)}
     assert not near & set(touching)
+
+
+@pytest.mark.parametrize("kind", ["value_kinds", "bullet"])
+def test_a_whole_is_no_measure_of_its_parts_unless_asked_for(panel: jm.Panel, kind: str) -> None:
+    counts = jm.compare(panel, "population_resident", year=2023)
+    assert jm.chart(counts, kind=kind).references == ()
+    asked = jm.chart(counts, kind=kind, benchmarks=["江门市"])
+    assert {mark.row for mark in asked.references} == {"440700"}
+    rates = jm.compare(panel, "childcare_slots", year=2024)
+    assert jm.chart(rates, kind=kind).references

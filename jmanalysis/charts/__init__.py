@@ -43,7 +43,8 @@ def chart(
         Number of the figure, for the subtitle.
     benchmarks
         Names of the containing areas to show as references; by default all with a figure, and in a
-        coverage matrix and in small multiples the nearest.
+        coverage matrix and in small multiples the nearest; on the axis of a count none, for a
+        whole is not its parts' measure.
 
     Returns
     -------

@@ -11,7 +11,7 @@ from jmanalysis.charts.phrases import has_phrase, listed, phrase
 from jmanalysis.charts.spec import Lang, Legend, Mark, Row
 from jmanalysis.charts.statements import document_title
 from jmanalysis.coverages import benchmark_codes
-from jmanalysis.register import Register
+from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known
 
 _LEGEND_ORDER = (
@@ -99,12 +99,19 @@ def source_line(marks: Iterable[Mark], known: Known, lang: Lang) -> str:
 
 
 def columns_above(
-    register: Register, peers: Sequence[str], wanted: Sequence[str] | None
+    register: Register,
+    peers: Sequence[str],
+    wanted: Sequence[str] | None,
+    scaled: Indicator | None = None,
 ) -> tuple[str, ...]:
-    """Codes of the benchmarks to show: those named, or all that contain the peers."""
+    """Codes of the benchmarks to show: those named, or all that contain the peers.
+
+    On the axis of a count (``scaled``) none is shown unasked: a province's total says nothing of
+    its districts and presses them together at zero.
+    """
     above = benchmark_codes(register, peers)
     if wanted is None:
-        return above
+        return () if scaled is not None and scaled.is_total else above
     chosen = [register.area(name).code for name in wanted]
     return tuple(code for code in above if code in chosen)
 

@@ -54,7 +54,8 @@ class Single:
     def references(self) -> tuple[Mark, ...]:
         """The benchmarks asked for, as lines with their names."""
         source, speaker = self.source, Speaker(self.source.known, self.lang)
-        shown = parts.columns_above(source.register, source.asked[0].areas, self.benchmarks)
+        peers = source.asked[0].areas
+        shown = parts.columns_above(source.register, peers, self.benchmarks, self.indicator)
         above = source.benchmarks[source.benchmarks["area"].isin(shown)]
         return tuple(m for r in records(above) for m in speaker.benchmark(r, self.indicator.id))
 

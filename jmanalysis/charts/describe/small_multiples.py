@@ -89,7 +89,7 @@ def _lines(
     one: Comparison, name: str, benchmarks: Sequence[str] | None, lang: Lang
 ) -> Iterator[Mark]:
     """Give the reference lines, their year only where it is another than the panel's."""
-    shown = parts.columns_above(one.register, one.asked[0].areas, benchmarks)
+    shown = parts.columns_above(one.register, one.asked[0].areas, benchmarks, one.indicators[0])
     if benchmarks is None:
         shown = _nearest(one.benchmarks, shown)
     speaker = Speaker(one.known, lang)

@@ -34,7 +34,7 @@ def describe(
     indicator, register = source.indicators[0], source.register
     areas = source.asked[0].areas
     marks = _marks(source, records(source.frame), lang)
-    shown = parts.columns_above(register, areas, benchmarks)
+    shown = parts.columns_above(register, areas, benchmarks, indicator)
     above = source.benchmarks[source.benchmarks["area"].isin(shown)]
     references = tuple(m for m in _marks(source, records(above), lang) if m.kind not in _QUIET)
     speaking = {mark.row for mark in references}

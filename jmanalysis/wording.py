@@ -319,7 +319,7 @@ def bound(
 
 
 def _bound(parts: _Parts, nature: Nature) -> Bounds:
-    n, place = float(parts.numeral.value), float(parts.numeral.place)
+    n = float(parts.numeral.value)
     if parts.second is not None:
         return Bounds(n, float(parts.second.value))
     if parts.prefix == "some":
@@ -327,7 +327,9 @@ def _bound(parts: _Parts, nature: Nature) -> Bounds:
     if parts.prefix == "near":
         return Bounds(float(parts.numeral.value - parts.numeral.place), n, True, True)
     if parts.prefix == "about" or parts.suffix in {"左右", "上下"}:
-        return Bounds(n - place / 2, n + place / 2, approximate=True)
+        half = parts.numeral.place / 2  # in decimals: 4.6 less 0.05 is 4.55 to the last digit
+        ends = float(parts.numeral.value - half), float(parts.numeral.value + half)
+        return Bounds(*ends, approximate=True)
     return _half_line(parts, n, nature)
 
 

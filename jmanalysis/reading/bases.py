@@ -1,6 +1,7 @@
 """Rate bases: which figures 每千人口, 每10万人 and 人均 hold for.
 
-A base holds for what follows it in its clause, or else in the next. Half a nurse cannot be counted:
+A base holds for what follows it in its clause, or else in the next; in 次均费用、人均费用分别为 it
+holds for the figure of its own name and of the names behind that. Half a nurse cannot be counted:
 a count with decimals later in the sentence, in a unit that the base has already had, is of the
 same base. 人均 and 每人 are a base of one person.
 """
@@ -13,7 +14,10 @@ from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.kinds import dimension_of
 
 _RATED = frozenset(("count", "money", "measure"))
+_NAME = re.compile("[^、和及与]+")
 _STOP = re.compile("[，。；！？\n]")
+# 次均门诊费用, 床均费用: a name with a base of its own takes none from the name before.
+_OWN_BASE = re.compile("[次床户日例年月均]均|每")
 _FULL = re.compile("[。！？\n]")
 #: One person; years of life per person are years of life.
 _PERSON = re.compile(
@@ -39,6 +43,7 @@ def _direct(text: str, found: list[Quantity], place: int) -> list[int]:
     own = here.end() if here else len(text)
     beside = _STOP.search(text, own)
     followers = _followers(found, place + 1, own)
+    followers = _of_names(text, found, found[place].start, followers)
     return followers or _followers(found, place + 1, beside.end() if beside else len(text))
 
 
@@ -50,6 +55,27 @@ def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:
         if found[n].kind in _RATED and not found[n].per:
             chosen.append(n)
     return chosen
+
+
+def _of_names(text: str, found: list[Quantity], base: int, followers: list[int]) -> list[int]:
+    """Leave out the figures whose names, before 分别, stand before the base or have their own."""
+    if len(followers) < 2:
+        return followers
+    first = found[followers[0]].start
+    each = max(text.rfind("分别", base, first), text.rfind("依次", base, first))
+    if each < 0:
+        return followers
+    begin = max(text.rfind(mark, max(0, base - 60), base) for mark in "，。；！？\n") + 1
+    begin = max(begin, base - 60)
+    spans = [m.span() for m in _NAME.finditer(text, begin, each)]
+    if len(spans) != len(followers):
+        return followers
+    kept = []
+    for n, (start, end) in zip(followers, spans, strict=True):
+        own = start <= base < end
+        if own or (start > base and not _OWN_BASE.search(text, start, end)):
+            kept.append(n)
+    return kept
 
 
 def _later(text: str, found: list[Quantity], direct: list[int]) -> list[int]:
@@ -77,6 +103,7 @@ def _with_persons(text: str, found: list[Quantity]) -> list[Quantity]:
         end = stop.start() if stop else len(text)
         while place < len(found) and found[place].start < match.end():
             place += 1
-        for n in _followers(found, place, end):
+        followers = _followers(found, place, end)
+        for n in _of_names(text, found, match.start(), followers):
             found[n] = found[n]._replace(per=1, kind="rate")
     return found

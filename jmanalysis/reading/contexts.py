@@ -88,6 +88,12 @@ _LASTING = re.compile(
     "(?:连续|连|已|为期|历时|长达|累计|坚持|蝉联|延长|缩短|压缩|平均|仅需|只需|日|数|时间|时长|周期|耗时|用时|用时仅|仅用|只用|仅需要|平均为)"
     "(?:至|到|了|为|达|约|仅|共|近|超过?|降至|缩短至|缩短到|第)*$"
 )
+# 已服役9年, 使用了9年, 建成已9年: it lasts still; 成立于1990年 does not come here.
+_IN_USE = "服役|使用|投用|启用|建成|运行|运转|运营|营业|开业|开办|成立|工作|从业|从医|行医|任职|服务"
+_LASTED = re.compile(
+    f"(?:已经?(?:安全|稳定|平稳|连续|投入)?(?:{_IN_USE})|(?:{_IN_USE})(?:已经?|了))"
+    "(?:了|有|近|满|约|超过?|逾|达|长达)*$"
+)
 _SHORTENED_TO = re.compile("(?:缩短|压缩|降低|降|减少|减|延长|延|增加|增)[至到为]$")
 _SHORTENED = re.compile("(?:缩短|压缩|降|减少|延长|增加|提高|提升)[至到为]")
 _KEPT = re.compile(
@@ -169,6 +175,8 @@ def lasts(text: str, start: int, end: int, unit: str, *, exact: bool) -> bool:
     if text.endswith(_SINCE, 0, start) or text.startswith(_UNTIL, end):
         return False
     if _SHORTENED.match(text, end):
+        return True
+    if _LASTED.search(text, max(0, start - 10), start):
         return True
     if _LASTING.search(text, max(0, start - 8), start):
         return unit not in {"小时", "分钟"} or _SERVICE.match(text, end) is None

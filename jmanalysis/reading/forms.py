@@ -41,6 +41,9 @@ _COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth
 _GOES_ON = frozenset(":：∶+-—./小个天分年")  # what any of these goes on with, behind its digits
 _MEASURED = re.compile("(?!的)[一-鿿A-Za-z]")
 _POINT = re.compile("[一-鿿“《]")
+# 十、卫生健康, behind a title without a full stop; 三、四级 and 前三、 are not meant.
+_HEADING = re.compile(rf"[一二三四五六七八九十]{{1,3}}、(?![{PLAIN}第])[一-鿿]")
+_NO_HEADING = frozenset("第前后、周其之统唯均至到为达是约近超逾列居位")
 _POINTED = re.compile(r"(?<!\.)\.$")
 _LIMIT = re.compile("[A-Za-z][≥≤<>=]{1,2}$")
 _LATIN = re.compile("[A-Za-z^]")
@@ -189,6 +192,10 @@ def ordinal(text: str, at: int, to: int) -> Quantity | None:
 def marker(text: str, at: int, to: int) -> Quantity | None:
     """Find the number of a point: ``一、``, ``（二）``, ``3.`` at the beginning of a sentence."""
     before, after = text[at - 1 : at], text[to : to + 1]
+    if before in "[〔" and after in "]〕" and before and after and to - at <= 2:
+        return Quantity(at, to, at, to, "list", reason="footnote mark")
+    if after == "、" and to - at <= 3 and _HEADING.match(text, at) and before not in _NO_HEADING:
+        return Quantity(at, to, at, to, "list", reason="number of a section")
     if (before in "（(" and after in "）)" and before and after) and to - at <= 2:
         return Quantity(at, to, at, to, "list", reason="number of a point")
     if after in "、.．" and after and (before in "。！？；\n：" or at == 0) and to - at <= 2:

@@ -16,6 +16,7 @@ from jmanalysis.reading import forms
 from jmanalysis.reading.amounts import SCALES, amount
 from jmanalysis.reading.bases import with_bases
 from jmanalysis.reading.figures import FIGURES, Quantity
+from jmanalysis.reading.kinds import kind
 
 __all__ = ["FIGURES", "Quantity", "find"]
 
@@ -32,6 +33,10 @@ _AT_WORDS: tuple[forms.Look, ...] = (
     *(forms.hundredths, forms.fraction, forms.idiom, forms.marker, forms.ordinal, forms.base),
     forms.top,
 )
+_SHARES = frozenset(("share", "points", "multiple"))
+_BARE = frozenset(("count", "unknown"))
+_JOINT = re.compile("、|和|及|与|以及")
+_EACH = re.compile("(?:分别|依次)[^，。；！？\n]*\\Z")
 _FULL = re.compile("[。！？\n]")
 
 
@@ -64,7 +69,8 @@ def find(text: str) -> list[Quantity]:
         for m in _FIRST_PLACE.finditer(text)
     )
     found.sort(key=lambda one: one.start)
-    return _with_money(text, with_bases(text, _with_lists(text, found)))
+    found = _with_lists(text, _with_units(text, found))
+    return _with_money(text, with_bases(text, found))
 
 
 def _at(text: str, at: int, to: int) -> Quantity | None:
@@ -77,6 +83,32 @@ def _at(text: str, at: int, to: int) -> Quantity | None:
         if quantity is not None:
             return quantity
     return amount(text, at, to)
+
+
+def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Let the last unit of a list that 分别 announces hold for all, and 增长 before the first."""
+    if "分别" not in text and "依次" not in text:
+        return found
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        bare = not (one.unit or one.second or one.per or one.after) and one.kind in _BARE
+        if not (bare and one.first and other.unit and (other.is_figure or other.kind == "period")):
+            continue
+        if _is_listed(text, one, other):
+            made = one._replace(unit=other.unit, kind="", reason="")
+            found[place] = made.of_kind(kind(text, made))
+    for one, place in zip(found, range(1, len(found)), strict=False):
+        other = found[place]
+        if one.kind == "change" and other.kind in _SHARES and _is_listed(text, one, other):
+            found[place] = other.of_kind("change")
+    return found
+
+
+def _is_listed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers stand side by side in a list that 分别 announces."""
+    if not _JOINT.fullmatch(text, one.end, other.start):
+        return False
+    return _EACH.search(text, max(0, one.start - 40), one.start) is not None
 
 
 def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -23,6 +23,12 @@ _HOUSE = (
 )
 # What no name of an institution holds: 市直, 县级, 三级, 的, 等, 新增 …
 _NO_NAME = "直级属内各所全的等和与及达建新增改造推家间个一二三四五六七八九十百千万两通过成为已"
+# 公立医院 and 其中医院 are a sort of hospital or a part of a count, and not one that has a name.
+_SORTS = (
+    "其中|其他|其它|其余|此外|另外|公立|民营|私立|公办|民办|社会|政府|乡镇|镇街|基层|综合|专科|专业|中医|妇幼"
+    "|儿童|精神|口腔|康复|肿瘤|传染|护理|定点|上级|下级|对口|牵头|龙头|成员|协作|合作|帮扶|县域|区域|城市|农村"
+    "|城乡|社区|部分|多数|大型|中型|小型|示范|试点|标准|智慧|互联|现代|本院|该院|我院|全院|年末|目前|现有|附属"
+)
 _DATE = "(?:[0-9年月日度上下半截至底末初以来从在到，]{2,12})?"
 _LEAD = "其中|推动|推进|完成|加快|支持|同时|启动|高标准提升|提升|力争|争取|计划|促进|由|在|于|与"
 # 全省首批, 全国第一 place the area itself; 全省健康素养水平 is about the province.
@@ -106,7 +112,7 @@ class Scopes:
         """An institution at the beginning of a clause, by a name of its own."""
         names = "|".join([*self.names, *self._shorts])
         plain = f"(?:(?![{_NO_NAME}])[一-鿿])"
-        local = f"{plain}{{2,3}}(?:街道|镇)|{plain}{{2}}(?=人民医院|卫生院|医院)"
+        local = f"(?!{_SORTS}){plain}{{2,3}}(?:街道|镇)|(?!{_SORTS}){plain}{{2}}(?=人民医院|卫生院|医院)"
         own = rf"(?:{names}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
         return re.compile(
             rf"{_DATE}(?:{_LEAD})?({own}(?:第[一-鿿]{{1,2}})?{plain}{{0,9}}?"

@@ -17,6 +17,7 @@ _RATED = frozenset(("count", "money", "measure"))
 _NAME = re.compile("[^、和及与]+")
 _STOP = re.compile("[，。；！？\n]")
 # 次均门诊费用, 床均费用: a name with a base of its own takes none from the name before.
+_MEASURED = re.compile("(?:数|量|率|比|费用?|收入|支出|额|值|人次|占比)$")
 _OWN_BASE = re.compile("[次床户日例年月均]均|每")
 _FULL = re.compile("[。！？\n]")
 #: One person; years of life per person are years of life.
@@ -58,7 +59,10 @@ def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:
 
 
 def _of_names(text: str, found: list[Quantity], base: int, followers: list[int]) -> list[int]:
-    """Leave out the figures whose names, before 分别, stand before the base or have their own."""
+    """Leave out the figures whose names, before 分别, have a base of their own or need none.
+
+    蓬江区、新会区每千人口床位数分别为 names areas, and the base is for all.
+    """
     if len(followers) < 2:
         return followers
     first = found[followers[0]].start
@@ -72,8 +76,10 @@ def _of_names(text: str, found: list[Quantity], base: int, followers: list[int])
         return followers
     kept = []
     for n, (start, end) in zip(followers, spans, strict=True):
-        own = start <= base < end
-        if own or (start > base and not _OWN_BASE.search(text, start, end)):
+        other = _OWN_BASE.search(text, start, end) or (
+            end <= base and _MEASURED.search(text[start:end])
+        )
+        if start <= base < end or not other:
             kept.append(n)
     return kept
 

@@ -15,10 +15,11 @@ from jmanalysis.reading import lists, tallies
 from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.headings import joined, numbered, outlook, plans
 from jmanalysis.reading.proposals import Proposal, Proposer, Scores
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
-from jmanalysis.reading.tenses import Tense, plans
+from jmanalysis.reading.tenses import Tense, compared
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.register import Indicator, Register
 from jmanalysis.wording import BEFORE, Nature
@@ -78,7 +79,12 @@ class Claims:
         self._register, self._proposer, self._scopes = register, proposer, scopes
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
         self._pairs = proposer.pairs(page.text)
-        self._tense = Tense(issue, plan=plans(page.title))
+        self._heads = {start for start, _ in page.heads}
+        summed = [(len(one), years) for one in page.titles if (years := joined(one))]
+        # The years of a title that joins two are those of neither's figures.
+        self._titled = summed[-1][0] if summed else 0
+        plan = not summed and any(plans(one) for one in page.titles)
+        self._tense = Tense(issue, plan, summed[-1][1] if summed else None)
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""
@@ -112,11 +118,28 @@ class Claims:
             scope = Scope(area or section.area, "")
             house = self._scopes.house_at(clause.start, clause.end, scope) or house
             said = self._text[clause.start : min(clause.end, clause.start + _LONG)]
-            nature = self._tense.read(said)
-            period = self._tense.period(said, nature)
+            heard = self._heard(clause, said)
+            nature = self._tense.read(heard)
+            period = self._tense.period(heard, nature)
             subject = house or (section.subject if not area else "")
             scores = self._scores(clause.start, clause.start + len(said))
             yield Place(clause, said, Scope(scope.area, subject), nature, period, scores)
+
+    def _heard(self, clause: Clause, said: str) -> str:
+        """Return what of a clause tells the time: what is behind a title, and behind a heading."""
+        start = max(clause.start, min(self._titled, clause.end))
+        said = said[start - clause.start :]
+        if not (clause.begins or start > clause.start) or start >= self._page.captions:
+            return said
+        begun = clause.start in self._heads or start > clause.start
+        if not (begun or numbered(said)):
+            return said
+        end = min(clause.end, self._page.line_end(start)) if begun else clause.end
+        section = outlook(self._text[start:end].rstrip("\n"))
+        if section is None:
+            return said
+        self._tense.head(section)
+        return said[end - start :]
 
     def _of(
         self, here: Place, before: Place | None, after: Place | None, own: list[Quantity]
@@ -135,6 +158,8 @@ class Claims:
         nature: Nature = "target" if here.nature == "target" else "actual"
         if self._is_past(here, q):
             nature = "actual"
+        elif nature == "actual" and "任务" in here.said:
+            nature = "target" if tallies.is_task(self._text, here.clause.start, q) else nature
         scope = self._compared(here, q)
         bounds = q.bounds(nature)
         start, end = self._words(here.clause, q, bounds, nature)
@@ -145,15 +170,24 @@ class Claims:
         if q.kind == "floors":
             bounds, basis = Bounds.exact(bounds.high - bounds.low + 1), "counted"
         tally = tallies.tally(self._text, here.said, q)
+        period = self._period(here, q)
         proposals: list[Proposal] = []
         if q.kind not in _NO_INDICATOR and self._is_registered(q):
             near = self._near(here, parts, q)
             proposals = self._proposer.best(near, lambda one: self._fits(one, q, tally, nature))
         population = tallies.population(here.said) if q.per else ""
         return Candidate(
-            *(start, end, here.clause, scope, nature, here.period, q.kind, bounds, basis),
+            *(start, end, here.clause, scope, nature, period, q.kind, bounds, basis),
             *(q.unit, q.per, tally, population, tuple(proposals)),
         )
+
+    def _period(self, here: Place, q: Quantity) -> tuple[str, str]:
+        """Return the period: of the clause, or of the year that the figure is compared for."""
+        if "年" not in here.said or q.kind in _NO_INDICATOR:
+            return here.period
+        before = self._text[max(here.clause.start, q.start - 16) : q.start]
+        year = compared(before, here.period[0])
+        return (year, "stated" if year in before else "inferred") if year else here.period
 
     def _is_past(self, here: Place, q: Quantity) -> bool:
         """Whether a figure of a planning clause is what there is: 由0.41名增至0.6名."""
@@ -161,6 +195,8 @@ class Claims:
             return False
         begin = max(here.clause.start, q.start - 12)
         if tallies.USED.search(self._text, max(begin, q.start - 6), q.start):
+            return True
+        if compared(self._text[begin : q.start], here.period[0]):
             return True
         return tallies.is_outset(self._text, begin, q.start, q.end)
 

@@ -112,7 +112,8 @@ class Scopes:
         """An institution at the beginning of a clause, by a name of its own."""
         names = "|".join([*self.names, *self._shorts])
         plain = f"(?:(?![{_NO_NAME}])[一-鿿])"
-        local = f"(?!{_SORTS}){plain}{{2,3}}(?:街道|镇)|(?!{_SORTS}){plain}{{2}}(?=人民医院|卫生院|医院)"
+        local = f"{plain}{{2,3}}(?:街道|镇)|{plain}{{2}}(?=人民医院|卫生院|医院)"
+        local = f"(?!{_SORTS})(?:{local})"
         own = rf"(?:{names}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
         return re.compile(
             rf"{_DATE}(?:{_LEAD})?({own}(?:第[一-鿿]{{1,2}})?{plain}{{0,9}}?"

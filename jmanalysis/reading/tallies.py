@@ -13,6 +13,16 @@ _FROM = re.compile("[由从][^，。；、0-9]{0,10}$")
 _ON_TO = re.compile(
     "[^，。；0-9]{0,4}(?:提高|提升|增|升|降|压|缩|扩|减|上升|拓展)[^，。；0-9]{0,4}[至到]"
 )
+# 年初定下的一万名任务, 年度任务5000人: what is to be done, wherever it is said.
+_TASK_BEFORE = re.compile(
+    "(?:年度|全年|年初|年内|下达|分解|核定|既定|目标|省定|市定)[^，。；、0-9]{0,8}(?:任务|计划|指标)(?:数|量|指标|人数)?"
+    "(?:为|是|：|共|即)?$"
+)
+_TASK_BEHIND = re.compile(
+    "的?(?:年度|全年|年初|目标|计划|筛查|接种|签约|建档|招聘|培训)*(?:目标)?任务"
+)
+#: Tasks themselves are counted in these: 15项任务.
+_OF_TASKS = frozenset(("项", "个", "条", "件", "类", "批", "轮", "期", "次", "种", "大"))
 _ADDED = re.compile(
     "新增|新建|新设|增设|增开|新推出|新开|新达|新评|增加|再增|新添|添置|加装|开设|组建|新获|扩增|拟建|搭建|新成立"
 )
@@ -56,6 +66,22 @@ def is_outset(text: str, begin: int, start: int, end: int) -> bool:
     (True, False)
     """
     return _FROM.search(text, begin, start) is not None and _ON_TO.match(text, end) is not None
+
+
+def is_task(text: str, begin: int, q: Quantity) -> bool:
+    """Whether a figure is what was set as a task, and not what was done.
+
+    Examples
+    --------
+    >>> from jmanalysis.reading.quantities import find
+    >>> [is_task(said, 0, find(said)[0]) for said in ("年度任务5000人", "完成15项任务")]
+    [True, False]
+    """
+    if q.kind != "count" or q.unit in _OF_TASKS:
+        return False
+    if _TASK_BEHIND.match(text, q.end):
+        return True
+    return _TASK_BEFORE.search(text, max(begin, q.start - 18), q.start) is not None
 
 
 def tally(text: str, said: str, q: Quantity) -> str:

@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from jmanalysis.reading.headings import Joined, Outlook, joined
+
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)")
 _AHEAD = re.compile(
     "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|"
     "今年[^，。]{0,12}将"
-    "|[一二三四五六七八九十]+）?、?[^，。；]{0,10}(?:工作目标|主要目标|目标任务|重点任务|工作打算|工作安排|工作思路)"
+    "|[一二三四五六七八九十]+[）、][^，。；]{0,10}(?:工作目标|主要目标|目标任务|重点任务|工作打算|工作安排|工作思路)"
     "|(?:将|要)(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|紧密|紧紧|扎实)"
 )
 _BACK = re.compile(
@@ -34,10 +36,15 @@ _PLANNED = re.compile(
 _DONE = re.compile(
     "目前|现有|已(?:有|经|建|完成|全部|开|接|达|实)|截至|累计|去年|获评|荣获|完成了|实现了|顺利通过|成功"
 )
-#: A text of this title plans from its first line to its last.
-_PLAN = re.compile(
-    "(?:方案|规划|工作要点|实施意见|工作计划|行动计划|年计划|目标任务书?)(?:的通知)?"
-    "(?:[（(][^）)]{2,24}[）)])?$"
+# 比2020年底多出5家, 较上年, 由2020年的28.6%: this year is that of the comparison alone.
+_COMPARED = re.compile(
+    r"(?:(?:[比较]|高于|低于|多于|少于)(?:于)?(?:(?:19|20)\d\d年|上一?年|去年|前年)"
+    r"|[与同和](?:(?:19|20)\d\d年|上一?年|去年|前年)[^，。；]{0,4}?(?:相比|比较|持平|比)"
+    r"|[由从](?:(?:19|20)\d\d年|上一?年|去年)(?:[年末底初度]{1,2}|同期)?的?(?=[^，。；]{0,3}?\d))"
+)
+_OF_COMPARED = re.compile(
+    r"(?:[比较]|高于|低于|(?P<from>[由从]))(?:((?:19|20)\d\d)年|上一?年)(?:[年末底初度]{1,2}|同期|全年)*"
+    r"(?:的|(?(from)|(?!)))(?:约|近|超过?)?$"
 )
 _SPAN = re.compile(r"(20\d\d)年?(?:[-—~至到]|--)+20\d\d年")
 # A text of the year itself, and no review of the year before: 截至8月底, 今年以来.
@@ -56,16 +63,20 @@ class Tense:
         The year in which the text appeared, 0 if unknown.
     plan
         Whether the text is a plan as a whole: then only what is done, or of a past year, is not.
+    title
+        The years of a title that joins a summary and a plan.
     """
 
     issue: int
     plan: bool = False
+    title: Joined | None = None
     year: int = 0
     ahead: bool = False
     stated: bool = False
     dated: tuple[str, str] = ("", "")
     past: bool = False
     current: bool = False
+    section: Outlook | None = None
 
     def begin_sentence(self) -> None:
         """Begin a sentence: what dates one clause of it dates those that follow."""
@@ -73,14 +84,31 @@ class Tense:
 
     def begin(self) -> None:
         """Begin a section: it looks back at the year before."""
-        self.year, self.ahead, self.stated = self.issue - 1 if self.issue else 0, False, False
-        self.current = False
+        self.year, self.ahead, self.stated = self._reviewed, False, False
+        self.current, self.section = False, None
+
+    @property
+    def _reviewed(self) -> int:
+        """The year that the text looks back to before it names one."""
+        summed = self.title.summed if self.title else 0
+        return summed or (self.issue - 1 if self.issue else 0)
+
+    def head(self, section: Outlook) -> None:
+        """Begin a section whose heading looks back or ahead: it holds until the next that does."""
+        past = section.ahead and 0 < section.year <= self._reviewed
+        self.section = section = section._replace(ahead=section.ahead and not past)
+        self.ahead, self.current = section.ahead, False
+        if section.year and not section.ahead:
+            self.year, self.stated = section.year, True
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
+        clause = _COMPARED.sub("", clause)
         years = [int(year) for year in _YEAR.findall(clause)]
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
-        if years:
+        if self.section is not None and self.section.ahead:
+            self._within(years, clause)
+        elif years:
             self._turn(years[-1], clause)
         elif _AHEAD.search(clause):
             self.ahead = True
@@ -88,11 +116,23 @@ class Tense:
             self.ahead = False
         if _PLANNED.search(clause) and not _LOOSE.search(clause):
             return "target"
-        if self.plan:
+        if self.section is not None and self.section.ahead:
+            return "actual" if self.past or _DONE.search(clause) else "target"
+        if self.plan and self.section is None:
             past = bool(years) and max(years) < self.issue
             self.past = self.past or past or _DONE.search(clause) is not None
             return "actual" if self.past else "target"
         return "target" if self.ahead and not _DONE.search(clause) else "actual"
+
+    def _within(self, years: list[int], clause: str) -> None:
+        """Let a look back within a section of plans hold for its sentence alone."""
+        assert self.section is not None
+        if years:
+            self.past = max(years) < (self.section.year or self.issue)
+        elif _AHEAD.search(clause):
+            self.past = False
+        elif _BACK.search(clause):
+            self.past = True
 
     def _turn(self, year: int, clause: str) -> None:
         since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
@@ -106,21 +146,43 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
+        clause = _COMPARED.sub("", clause)
         own = _period(clause, self.issue)
         if own:
             self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
         if self.dated[0]:
             return self.dated
         if nature == "target":
-            return (
-                (str(self.issue), "stated" if self.ahead else "inferred")
-                if self.issue
-                else ("", "")
-            )
+            year = self._planned
+            return (str(year), "stated" if self.ahead else "inferred") if year else ("", "")
+        if self.section and self.section.year and not self.section.ahead:
+            return str(self.section.year), "stated"
         if self.current and self.issue:
             return str(self.issue), "inferred"
-        year = self.year if self.year and self.year < (self.issue or 9999) else self.issue - 1
+        named = self.year and (self.year < (self.issue or 9999) or self.year == self._reviewed)
+        year = self.year if named else self.issue - 1
         return (str(year), "stated" if self.stated else "inferred") if year > 0 else ("", "")
+
+    @property
+    def _planned(self) -> int:
+        """The year that plans are for: of the section, of the title, or of issue."""
+        if self.section and self.section.ahead and self.section.year:
+            return self.section.year
+        return (self.title.planned if self.title else 0) or self.issue
+
+
+def compared(before: str, period: str) -> str:
+    """Return the year of a figure that the words before it name for a comparison, or nothing.
+
+    Examples
+    --------
+    >>> compared("比2020年的", "2024"), compared("由上年末的", "2024"), compared("比上年", "2024")
+    ('2020', '2023', '')
+    """
+    match = _OF_COMPARED.search(before)
+    if match is None or not (match[2] or period[:4].isdigit()):
+        return ""
+    return match[2] or str(int(period[:4]) - 1)
 
 
 _OWN = re.compile(
@@ -145,17 +207,6 @@ def _period(clause: str, issue: int) -> str:
     return str(year)
 
 
-def plans(title: str) -> bool:
-    """Whether a text of this title is a plan as a whole.
-
-    Examples
-    --------
-    >>> plans("基层能力提升方案（2025—2027年）"), plans("2024年工作总结")
-    (True, False)
-    """
-    return _PLAN.search(title) is not None
-
-
 def issue_year(text: str) -> int:
     """Guess the year of issue: the last year that is spoken of as present or to come.
 
@@ -165,6 +216,8 @@ def issue_year(text: str) -> int:
     (2025, 2025)
     """
     head = text[:400_000]
+    if (years_of := joined(text[:80])) and years_of.planned:
+        return years_of.planned
     years = [int(m[1]) for m in _YEAR.finditer(head)]
     if not years:
         return 0
@@ -172,11 +225,11 @@ def issue_year(text: str) -> int:
         return int(span[1])
     ahead = re.compile(
         r"(?:展望|步入|迈入|进入)(20\d\d)年"
-        r"|(20\d\d)年(?:[^。；]{0,14}(?:将|计划|力争|工作要点)|是[“十])"
+        r"|(20\d\d)年(?:(?:(?!20\d\d年)[^。；]){0,14}(?:将|计划|力争|工作要点|工作打算|工作思路)|是[“十])"
     )
     planned = Counter(int(m[1] or m[2]) for m in ahead.finditer(head))
     if planned:
-        return planned.most_common(1)[0][0]
+        return max(planned, key=lambda year: (planned[year], year))
     counted = Counter(years)
     usual = [year for year, times in counted.items() if times * 10 >= len(years)]
     return max(usual or counted) + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,8 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f\u2028]+")
 # ASCII marks beside a Chinese character; 1,000 and 1:1.5 keep theirs.
 _MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:!?()]|[,;:!?()](?=[^\x00-\x7f])|(?<=[%)]),")
 _MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+_LONGEST_TITLE = 60
+_NO_TITLE = re.compile("[，。；：！？]|^[一二三四五六七八九十]+、")
 #: Ends a paragraph for certain: written by the readers of .docx and .html, which know.
 PARAGRAPH = "\u2029"
 
@@ -59,10 +61,22 @@ class Page:
         return _MARK.sub(lambda match: _MARKS[match[0]], narrow(self.plain))
 
     @property
-    def title(self) -> str:
-        """The first line of the text, or the first two where that is broken."""
-        begun = [(start, end) for start, end in self.heads[:2] if start == 0 or end - start < 40]
-        return self.text[: begun[0][1]] if begun else ""
+    def titles(self) -> tuple[str, ...]:
+        """What may be the title: the first line of the text, and the first two as one."""
+        if not self.captions:
+            return ()
+        first = self.line_end(0)
+        if first >= self.captions or first > _LONGEST_TITLE:
+            return (self.text[:first],)
+        second = self.line_end(first)
+        both = second - first <= _LONGEST_TITLE and not _NO_TITLE.search(self.text, first, second)
+        return (self.text[:first], self.text[:second]) if both else (self.text[:first],)
+
+    def line_end(self, place: int) -> int:
+        """Where the line of a character of the running text ends in ``plain``."""
+        line = bisect_right(self._lines, self.at[place])
+        after = self._lines[line] if line < len(self._lines) else len(self.source)
+        return bisect_left(self.at, after, place, self.captions)
 
     @cached_property
     def _lines(self) -> list[int]:

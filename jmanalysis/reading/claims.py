@@ -82,9 +82,9 @@ class Claims:
         self._heads = {start for start, _ in page.heads}
         summed = [(len(one), years) for one in page.titles if (years := joined(one))]
         # The years of a title that joins two are those of neither's figures.
-        self._titled = summed[-1][0] if summed else 0
+        self._titled = summed[0][0] if summed else 0
         plan = not summed and any(plans(one) for one in page.titles)
-        self._tense = Tense(issue, plan, summed[-1][1] if summed else None)
+        self._tense = Tense(issue, plan, summed[0][1] if summed else None)
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""

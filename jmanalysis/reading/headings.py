@@ -44,11 +44,10 @@ _PLAN = re.compile(
     "(?:方案|规划|工作要点|实施意见|行动计划|年计划|目标任务书?"
     "|工作(?:计划|打算|思路|安排|设想|部署))(?:的通知)?(?:[（(][^）)]{2,24}[）)])?$"
 )
-_SUMMARY = "总结|小结|回顾|回眸|述职"
 _JOINED = re.compile(
-    rf"(?:{_YEAR})?[^，。；]{{0,12}}?(?:{_SUMMARY})[^，。；]{{0,8}}?(?:{_YEAR})?[^，。；]{{0,12}}(?:{_PLANS}|规划)"
-    rf"|(?:{_YEAR})?[^，。；]{{0,12}}?(?:情况|成效|成绩)[^，。；]{{0,8}}?"
-    rf"(?:{_YEAR}|明年|来年|下一?步|下一?阶段|今后)[^，。；]{{0,12}}(?:{_PLANS}|规划)"
+    rf"(?P<word>总结|小结|回顾|回眸|述职)[^，。；]{{0,24}}(?:{_PLANS}|规划)"
+    rf"|(?P<other>情况|成效|成绩)[^，。；]{{0,8}}?(?:{_YEAR}|明年|来年|下一?步|下一?阶段|今后)"
+    rf"[^，。；]{{0,12}}(?:{_PLANS}|规划)"
 )
 
 
@@ -112,10 +111,14 @@ def joined(title: str) -> Joined | None:
     >>> joined("2024年工作总结暨2025年重点工作安排"), joined("2025年工作计划")
     (Joined(summed=2024, planned=2025), None)
     """
-    match = _JOINED.search(title.replace("\n", ""))
+    said = title.replace("\n", "")
+    match = _JOINED.search(said)
     if match is None:
         return None
-    summed, planned = int(match[1] or match[3] or 0), int(match[2] or match[4] or 0)
+    word = max(match.start("word"), match.start("other"))
+    before = _ANY_YEAR.findall(said, 0, word)
+    behind = _ANY_YEAR.findall(said, word, match.end())
+    summed, planned = int(before[-1]) if before else 0, int(behind[0]) if behind else 0
     return Joined(summed or max(0, planned - 1), planned or (summed + 1 if summed else 0))
 
 

@@ -22,7 +22,7 @@ _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f\u2028]+")
 _MARK = re.compile(r"(?<=[^\x00-\x7f])[,;:!?()]|[,;:!?()](?=[^\x00-\x7f])|(?<=[%)]),")
 _MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _LONGEST_TITLE = 60
-_NO_TITLE = re.compile("[，。；：！？]|^[一二三四五六七八九十]+、")
+_NO_TITLE = re.compile("[，。；：！？]|[一二三四五六七八九十]、")
 #: Ends a paragraph for certain: written by the readers of .docx and .html, which know.
 PARAGRAPH = "\u2029"
 

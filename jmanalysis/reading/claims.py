@@ -14,6 +14,7 @@ from jmanalysis.carrying import carries
 from jmanalysis.reading import lists, tallies
 from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
+from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.headings import joined, numbered, outlook, plans
 from jmanalysis.reading.proposals import Proposal, Proposer, Scores
@@ -24,8 +25,10 @@ from jmanalysis.reading.unwrapping import Page
 from jmanalysis.register import Indicator, Register
 from jmanalysis.wording import BEFORE, Nature
 
-#: What a figure in another measure word counts for: 家 and 所 may mean the same, 家 and 类 not.
-_UNITS_ALIKE = 0.85
+#: Below this no indicator is proposed. A share has nothing but its name to tell it from others; a
+#: count has its measure word and verb, and storeys stand alone.
+_LEAST = 0.17
+_LEAST_OF = {"share": 0.3, "floors": 0.1}
 #: Differences: the register holds what is, not by how much it rose.
 _NO_INDICATOR = frozenset(("change", "points", "multiple"))
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
@@ -174,7 +177,10 @@ class Claims:
         proposals: list[Proposal] = []
         if q.kind not in _NO_INDICATOR and self._is_registered(q):
             near = self._near(here, parts, q)
-            proposals = self._proposer.best(near, lambda one: self._fits(one, q, tally, nature))
+            least = _LEAST_OF.get(q.kind, _LEAST)
+            proposals = self._proposer.best(
+                near, lambda one: self._fits(one, q, tally, nature), least
+            )
         population = tallies.population(here.said) if q.per else ""
         return Candidate(
             *(start, end, here.clause, scope, nature, period, q.kind, bounds, basis),
@@ -265,11 +271,11 @@ class Claims:
         indicator = self._register.indicator_by_id[name]
         if not indicator.unit or not _same_kind(q, indicator):
             return 0.0
-        fit = _UNITS_ALIKE if q.unit != indicator.unit else 1.0
+        far = fit(q.unit, indicator.unit)
         if indicator.tally in _COUNTS and tally in _COUNTS:
-            fit *= 1.0 if indicator.tally == tally else 0.7
+            far *= 1.0 if indicator.tally == tally else 0.7
         planned = indicator.name_zh.startswith(("拟", "计划"))
-        return fit * (0.6 if planned != (nature == "target") and planned else 1.0)
+        return far * (0.6 if planned != (nature == "target") and planned else 1.0)
 
     def _in_words(
         self, here: Place, parts: list[tuple[Scores, float]], figures: list[Candidate]
@@ -300,4 +306,6 @@ def _same_kind(q: Quantity, indicator: Indicator) -> bool:
         return False
     if q.kind == "floors":
         return indicator.unit == "层"
-    return not q.unit or units.factor(q.unit, indicator.unit) is not None
+    if not q.unit:
+        return True
+    return units.factor(q.unit, indicator.unit) is not None and fit(q.unit, indicator.unit) > 0

@@ -16,7 +16,7 @@ from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.headings import joined, numbered, outlook, plans
+from jmanalysis.reading.headings import joined, numbered, outlook, plans, summed
 from jmanalysis.reading.proposals import Proposal, Proposer, Scores
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
@@ -28,7 +28,7 @@ from jmanalysis.wording import BEFORE, Nature
 #: Below this no indicator is proposed. A share has nothing but its name to tell it from others; a
 #: count has its measure word and verb, and storeys stand alone.
 _LEAST = 0.17
-_LEAST_OF = {"share": 0.3, "floors": 0.1}
+_LEAST_OF = {"share": 0.23, "floors": 0.1}
 #: Differences: the register holds what is, not by how much it rose.
 _NO_INDICATOR = frozenset(("change", "points", "multiple"))
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
@@ -83,11 +83,11 @@ class Claims:
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
         self._pairs = proposer.pairs(page.text)
         self._heads = {start for start, _ in page.heads}
-        summed = [(len(one), years) for one in page.titles if (years := joined(one))]
-        # The years of a title that joins two are those of neither's figures.
-        self._titled = summed[0][0] if summed else 0
-        plan = not summed and any(plans(one) for one in page.titles)
-        self._tense = Tense(issue, plan, summed[0][1] if summed else None)
+        titled = [(len(one), joined(one) or summed(one)) for one in page.titles]
+        # What is behind a title that sums up a year is not of the clause of the title.
+        self._titled, years = next((one for one in titled if one[1]), (0, None))
+        plan = years is None and any(plans(one) for one in page.titles)
+        self._tense = Tense(issue, plan, years)
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""

@@ -1,7 +1,7 @@
 """Counters: which measure words can count the same things.
 
-All of them convert one to one, so 张 and 个 are one dimension; yet beds are counted in 张, places in
-child care in 个, and a figure in the one is no indicator in the other.
+All of them convert one to one, so 张 and 个 are one dimension; yet beds are counted in 张,
+places in child care in 个, and a figure in the one is no indicator in the other.
 """
 
 from __future__ import annotations

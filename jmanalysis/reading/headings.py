@@ -49,6 +49,8 @@ _JOINED = re.compile(
     rf"|(?P<other>情况|成效|成绩)[^，。；]{{0,8}}?(?:{_YEAR}|明年|来年|下一?步|下一?阶段|今后)"
     rf"[^，。；]{{0,12}}(?:{_PLANS}|规划)"
 )
+_SENTENCES = re.compile("。.")
+_SUMMED = re.compile(rf"{_YEAR}[^，。；]{{0,12}}(?:总结|小结|回顾|回眸|述职)")
 
 
 class Outlook(NamedTuple):
@@ -59,7 +61,7 @@ class Outlook(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """The years that a title sums up and plans for, 0 where it does not say."""
+    """The years that a title sums up and plans for; 0 for no plan, or where it does not say."""
 
     summed: int
     planned: int
@@ -112,7 +114,7 @@ def joined(title: str) -> Joined | None:
     (Joined(summed=2024, planned=2025), None)
     """
     said = title.replace("\n", "")
-    match = _JOINED.search(said)
+    match = None if _SENTENCES.search(said) else _JOINED.search(said)
     if match is None:
         return None
     word = max(match.start("word"), match.start("other"))
@@ -120,6 +122,19 @@ def joined(title: str) -> Joined | None:
     behind = _ANY_YEAR.findall(said, word, match.end())
     summed, planned = int(before[-1]) if before else 0, int(behind[0]) if behind else 0
     return Joined(summed or max(0, planned - 1), planned or (summed + 1 if summed else 0))
+
+
+def summed(title: str) -> Joined | None:
+    """Return the year that the title of a review sums up; None for any other title.
+
+    Examples
+    --------
+    >>> summed("开平市卫生健康局2024年工作总结"), summed("2025年工作计划")
+    (Joined(summed=2024, planned=0), None)
+    """
+    said = title.replace("\n", "")
+    match = None if _SENTENCES.search(said) else _SUMMED.search(said)
+    return Joined(int(match[1]), 0) if match else None
 
 
 def plans(title: str) -> bool:

@@ -65,7 +65,7 @@ class Tense:
     plan
         Whether the text is a plan as a whole: then only what is done, or of a past year, is not.
     title
-        The years of a title that joins a summary and a plan.
+        The years of a title that sums up, and perhaps plans, too.
     """
 
     issue: int
@@ -85,7 +85,8 @@ class Tense:
 
     def begin(self) -> None:
         """Begin a section: it looks back at the year before."""
-        self.year, self.ahead, self.stated = self._reviewed, False, False
+        self.year, self.ahead = self._reviewed, False
+        self.stated = self.title is not None and not self.title.planned
         self.current, self.section = False, None
 
     @property
@@ -169,7 +170,9 @@ class Tense:
         """The year that plans are for: of the section, of the title, or of issue."""
         if self.section and self.section.ahead and self.section.year:
             return self.section.year
-        return (self.title.planned if self.title else 0) or self.issue
+        if self.title is None:
+            return self.issue
+        return self.title.planned or max(self.issue, self.title.summed + 1)
 
 
 def compared(before: str, period: str) -> str:
@@ -217,7 +220,7 @@ def issue_year(text: str) -> int:
     (2025, 2025)
     """
     head = text[:400_000]
-    if (years_of := joined(text[:80])) and years_of.planned:
+    if (years_of := joined(text[:80].partition("。")[0])) and years_of.planned:
         return years_of.planned
     years = [int(m[1]) for m in _YEAR.finditer(head)]
     if not years:

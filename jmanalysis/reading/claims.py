@@ -121,7 +121,8 @@ class Claims:
             scope = Scope(area or section.area, "")
             house = self._scopes.house_at(clause.start, clause.end, scope) or house
             said = self._text[clause.start : min(clause.end, clause.start + _LONG)]
-            heard = self._heard(clause, said)
+            plainly = not clause.begins and clause.start >= self._titled
+            heard = said if plainly else self._heard(clause, said)
             nature = self._tense.read(heard)
             period = self._tense.period(heard, nature)
             subject = house or (section.subject if not area else "")
@@ -132,7 +133,7 @@ class Claims:
         """Return what of a clause tells the time: what is behind a title, and behind a heading."""
         start = max(clause.start, min(self._titled, clause.end))
         said = said[start - clause.start :]
-        if not (clause.begins or start > clause.start) or start >= self._page.captions:
+        if start >= self._page.captions:
             return said
         begun = clause.start in self._heads or start > clause.start
         if not (begun or numbered(said)):

@@ -192,9 +192,9 @@ def ordinal(text: str, at: int, to: int) -> Quantity | None:
 def marker(text: str, at: int, to: int) -> Quantity | None:
     """Find the number of a point: ``一、``, ``（二）``, ``3.`` at the beginning of a sentence."""
     before, after = text[at - 1 : at], text[to : to + 1]
-    if before in "[〔" and after in "]〕" and before and after and to - at <= 2:
+    if after and after in "]〕" and before and before in "[〔" and to - at <= 2:
         return Quantity(at, to, at, to, "list", reason="footnote mark")
-    if after == "、" and to - at <= 3 and _HEADING.match(text, at) and before not in _NO_HEADING:
+    if after == "、" and before not in _NO_HEADING and _HEADING.match(text, at):
         return Quantity(at, to, at, to, "list", reason="number of a section")
     if (before in "（(" and after in "）)" and before and after) and to - at <= 2:
         return Quantity(at, to, at, to, "list", reason="number of a point")

@@ -105,7 +105,7 @@ class Tense:
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
-        clause = _COMPARED.sub("", clause)
+        clause = _COMPARED.sub("", clause) if "年" in clause else clause
         years = [int(year) for year in _YEAR.findall(clause)]
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
         if self.section is not None and self.section.ahead:
@@ -148,7 +148,7 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
-        clause = _COMPARED.sub("", clause)
+        clause = _COMPARED.sub("", clause) if "年" in clause else clause
         own = _period(clause, self.issue)
         if own:
             self.dated = own, "stated" if _YEAR.search(clause) else "inferred"

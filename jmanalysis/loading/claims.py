@@ -61,8 +61,11 @@ class TidyReader:
         place: tuple[str, int, Sequence[str]],
         period: str,
         account: Account,
-    ) -> pd.DataFrame:
-        """Return the claims of a table with the claim columns that it has.
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the claims of a table with the claim columns that it has, and what it asks about.
+
+        A row left blank states nothing, but its area and period were asked about: hence the second
+        table, of the columns ``area`` and ``period``.
 
         Parameters
         ----------
@@ -77,8 +80,9 @@ class TidyReader:
         """
         reading = Rows(table, place, account)
         self._resolve(reading, period)
+        asked = reading.table.loc[reading.kept, ["area", "period"]].drop_duplicates()
         self._read_values(reading)
-        return self._completed(reading)
+        return self._completed(reading), asked
 
     def _resolve(self, reading: Rows, period: str) -> None:
         register = self.register

@@ -176,8 +176,10 @@ class SourceReader:
                 within.account.take("column", where, heads[c], CHINESE.get(name, name), name)
         moment = self._context(within).moment
         period = moment.period if moment else ""
-        claims = self.tidy.read(table, (sheet, head, columns), period, within.account)
+        claims, asked = self.tidy.read(table, (sheet, head, columns), period, within.account)
         within.taken.parts.append(claims)
+        within.taken.harvest.areas |= dict.fromkeys(asked["area"])
+        within.taken.harvest.periods |= dict.fromkeys(asked["period"])
         within.taken.blank = within.taken.blank or not len(claims)
 
     def _context(self, within: Within) -> Context:

@@ -15,11 +15,12 @@ from jmanalysis.reading import lists, tallies
 from jmanalysis.reading.attainments import in_words
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.proposals import Proposal, Proposer, Scores
+from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
 from jmanalysis.reading.tenses import Tense, plans
 from jmanalysis.reading.unwrapping import Page
+from jmanalysis.reading.weighing import Naming, Weighed, stretches
 from jmanalysis.register import Indicator, Register
 from jmanalysis.wording import BEFORE, Nature
 
@@ -75,27 +76,33 @@ class Claims:
     ) -> None:
         self._page, self._text = page, page.text
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
+        self._starts = [*(q.start for q in self._quantities), len(page.text)]
         self._register, self._proposer, self._scopes = register, proposer, scopes
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
-        self._pairs = proposer.pairs(page.text)
+        self._fit: dict[tuple[object, ...], float] = {}
         self._tense = Tense(issue, plan=plans(page.title))
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""
-        places = self._places()
-        before: Place | None = None
-        here = next(places, None)
         figure = 0
-        while here is not None:
-            after = next(places, None)
-            own: list[Quantity] = []
-            while (
-                figure < len(self._quantities) and self._quantities[figure].start < here.clause.end
-            ):
-                own.append(self._quantities[figure])
-                figure += 1
-            yield from self._of(here, before, after, own)
-            before, here = here, after
+        for places, first, last in stretches(self._places()):
+            weighed = Weighed(self._proposer, self._text, places)
+            namings = weighed.clauses()
+            own: list[list[Quantity]] = []
+            for here in places[first:last]:
+                begin, end = figure, here.clause.end
+                while self._starts[figure] < end:
+                    figure += 1
+                own.append(self._quantities[begin:figure])
+            asked = (
+                (number, places[number], one)
+                for number, figures in enumerate(own, start=first)
+                for one in figures
+                if self._is_proposable(one)
+            )
+            named = weighed.figures(asked)
+            for number, figures in enumerate(own, start=first):
+                yield from self._of(places[number], namings[number], figures, named)
 
     def _places(self) -> Iterator[Place]:
         section, sentence, house, area = Scope(), -1, "", ""
@@ -115,23 +122,24 @@ class Claims:
             nature = self._tense.read(said)
             period = self._tense.period(said, nature)
             subject = house or (section.subject if not area else "")
-            scores = self._scores(clause.start, clause.start + len(said))
-            yield Place(clause, said, Scope(scope.area, subject), nature, period, scores)
+            yield Place(clause, said, Scope(scope.area, subject), nature, period)
 
     def _of(
-        self, here: Place, before: Place | None, after: Place | None, own: list[Quantity]
-    ) -> Iterator[Candidate]:
-        parts = [(here.scores, 1.0)]
-        if before and before.clause.sentence == here.clause.sentence:
-            parts.append((before.scores, 0.45))
-        if after and after.clause.sentence == here.clause.sentence:
-            parts.append((after.scores, 0.35))
-        figures = [self._figure(here, parts, one) for one in own]
-        figures = lists.respectively(self._text, here.clause, figures, self._scopes)
-        yield from figures
-        yield from self._in_words(here, parts, figures)
+        self, here: Place, naming: Naming, own: list[Quantity], named: Iterator[Named]
+    ) -> list[Candidate]:
+        """Return what the figures of a clause say, then what it says without one."""
+        figures: list[Candidate] = []
+        if own:
+            figures = [
+                self._figure(here, one, next(named) if self._is_proposable(one) else {})
+                for one in own
+            ]
+            figures = lists.respectively(self._text, here.clause, figures, self._scopes)
+        if len(here.said) < 5:
+            return figures
+        return figures + in_words(self._proposer, self._register, here, naming, figures)
 
-    def _figure(self, here: Place, parts: list[tuple[Scores, float]], q: Quantity) -> Candidate:
+    def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:
         nature: Nature = "target" if here.nature == "target" else "actual"
         if self._is_past(here, q):
             nature = "actual"
@@ -146,9 +154,8 @@ class Claims:
             bounds, basis = Bounds.exact(bounds.high - bounds.low + 1), "counted"
         tally = tallies.tally(self._text, here.said, q)
         proposals: list[Proposal] = []
-        if q.kind not in _NO_INDICATOR and self._is_registered(q):
-            near = self._near(here, parts, q)
-            proposals = self._proposer.best(near, lambda one: self._fits(one, q, tally, nature))
+        if named:
+            proposals = best(named, lambda one: self._fits(one, q, tally, nature))
         population = tallies.population(here.said) if q.per else ""
         return Candidate(
             *(start, end, here.clause, scope, nature, here.period, q.kind, bounds, basis),
@@ -170,23 +177,6 @@ class Claims:
             return here.scope
         area = self._scopes.compared(here.clause.start, q)
         return Scope(area) if area else here.scope
-
-    def _scores(self, start: int, end: int) -> Scores:
-        """Return what the pairs of characters between two places say of each indicator."""
-        return self._proposer.summed(self._pairs[start : end - 1])
-
-    def _near(
-        self, here: Place, parts: list[tuple[Scores, float]], q: Quantity
-    ) -> list[tuple[Scores, float]]:
-        """Give more weight to the words next to the figure, up to the next 、 on either side."""
-        text, clause = self._text, here.clause
-        if clause.end - clause.start < 24 and "、" not in here.said:
-            return parts
-        left = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
-        right = text.find("、", q.end, clause.end)
-        begin = max(left, q.start - 16)
-        end = min(right if right > 0 else clause.end, q.end + 20)
-        return [(self._scores(begin, end), 0.6), (here.scores, 0.5), *parts[1:]]
 
     def _words(
         self, clause: Clause, q: Quantity, bounds: Bounds | None, nature: Nature
@@ -216,8 +206,10 @@ class Claims:
         shared = shared or (q.after and not self._text.endswith(q.after, q.start, q.end))
         return each if shared and each >= max(0, q.end - LONGEST) else q.start
 
-    def _is_registered(self, q: Quantity) -> bool:
+    def _is_proposable(self, q: Quantity) -> bool:
         """Whether any indicator has figures of this kind; nobody registers minutes of waiting."""
+        if q.kind in _NO_INDICATOR or not q.is_figure:
+            return False
         key = q.kind in {"rank", "floors"} and q.kind, q.unit, q.per
         if key not in self._registered:
             register = self._register.indicator_by_id.values()
@@ -226,21 +218,21 @@ class Claims:
 
     def _fits(self, name: str, q: Quantity, tally: str, nature: str) -> float:
         """Say how far a figure of this unit, tally and nature can be one of this indicator."""
-        indicator = self._register.indicator_by_id[name]
-        if not indicator.unit or not _same_kind(q, indicator):
-            return 0.0
-        fit = _UNITS_ALIKE if q.unit != indicator.unit else 1.0
-        if indicator.tally in _COUNTS and tally in _COUNTS:
-            fit *= 1.0 if indicator.tally == tally else 0.7
-        planned = indicator.name_zh.startswith(("拟", "计划"))
-        return fit * (0.6 if planned != (nature == "target") and planned else 1.0)
+        key = name, q.kind, q.unit, min(q.per, 2), tally, nature  # none, one person, or more
+        fit = self._fit.get(key)
+        if fit is None:
+            fit = self._fit[key] = _fit(self._register.indicator_by_id[name], q, tally, nature)
+        return fit
 
-    def _in_words(
-        self, here: Place, parts: list[tuple[Scores, float]], figures: list[Candidate]
-    ) -> Iterator[Candidate]:
-        """Find what is attained or planned without a figure."""
-        if len(here.said) >= 5:
-            yield from in_words(self._proposer, self._register, here, parts, figures)
+
+def _fit(indicator: Indicator, q: Quantity, tally: str, nature: str) -> float:
+    if not indicator.unit or not _same_kind(q, indicator):
+        return 0.0
+    fit = _UNITS_ALIKE if q.unit != indicator.unit else 1.0
+    if indicator.tally in _COUNTS and tally in _COUNTS:
+        fit *= 1.0 if indicator.tally == tally else 0.7
+    planned = indicator.name_zh.startswith(("拟", "计划"))
+    return fit * (0.6 if planned != (nature == "target") and planned else 1.0)
 
 
 def _is_plain(text: str, q: Quantity, start: int) -> bool:

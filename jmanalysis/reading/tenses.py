@@ -78,7 +78,7 @@ class Tense:
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
-        years = [int(year) for year in _YEAR.findall(clause)]
+        years = [int(year) for year in _YEAR.findall(clause)] if "年" in clause else []
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
         if years:
             self._turn(years[-1], clause)
@@ -131,7 +131,7 @@ _OWN = re.compile(
 
 def _period(clause: str, issue: int) -> str:
     """Read the period that a clause states itself."""
-    matches = list(_OWN.finditer(clause))
+    matches = list(_OWN.finditer(clause)) if "年" in clause else []
     if not matches:
         return ""
     match = matches[-1]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
@@ -63,8 +63,7 @@ class Reading:
     ordinal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The pieces of one match, before the wording decides what they bound."""
 
     numeral: Numeral
@@ -107,7 +106,7 @@ def read(text: str, nature: Nature = "actual") -> list[Reading]:
     if len(found) > 1 and _EACH.search(plain):
         said = [(m.start(), m.end(), parts.prefix, parts.suffix) for m, parts in found]
         found = [
-            (match, replace(parts, prefix=before, suffix=after))
+            (match, parts._replace(prefix=before, suffix=after))
             for (match, parts), (before, after) in zip(found, shared(plain, said), strict=True)
         ]
     readings = (_reading(match, parts, text, nature) for match, parts in found)

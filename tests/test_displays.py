@@ -265,7 +265,7 @@ def test_the_whole_traceback_can_be_had_and_a_new_error_is_short_again(
     capsys.readouterr()
     shell.run_line_magic("tb", "")
     whole = capsys.readouterr().out
-    assert "vocabulary.py" in whole
+    assert "register.py" in whole
     assert "childcare_slot" in whole
     shell.run_cell("jm.compare(panel, 'childcare_slot', year=2024)")
     assert len(capsys.readouterr().out.strip().splitlines()) < 12

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from loading_bureaus import BUREAUS
 from loading_cells import CELLS, HEADS, ROWS
 from loading_files import BOOKS, REFUSED, TEXTS
 from loading_kit import Case, lines, quiet
@@ -21,7 +22,7 @@ from jmanalysis import Observations
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.loading import LoadWarning
 
-CASES = [*SHAPES, *CELLS, *ROWS, *HEADS, *TEXTS, *BOOKS, *REFUSED]
+CASES = [*SHAPES, *CELLS, *ROWS, *HEADS, *TEXTS, *BOOKS, *BUREAUS, *REFUSED]
 LOADED = [case for case in CASES if not case.refused]
 
 

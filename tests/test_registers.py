@@ -312,9 +312,9 @@ def test_a_fault_in_a_workbook_is_named_by_file_sheet_and_row(
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("none.csv", None, "找不到"),
-        ("areas.docx", b"PK", "不是 .csv"),
-        ("areas.xlsx", b"no zip at all", "打不开"),
+        ("none.csv", None, "没有这个文件"),
+        ("areas.docx", b"PK", "已损坏"),
+        ("areas.xlsx", b"no zip at all", "缺少必需的列"),
         ("areas.csv", "地名,上级\n甲区,\n".encode(), "缺少必需的列"),
         ("areas.csv", "名称,name_zh\n甲区,乙区\n".encode(), "出现两次"),
         ("areas.csv", "名称,上级\n".encode(), "没有一个地区"),

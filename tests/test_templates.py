@@ -320,3 +320,14 @@ def test_a_return_prints_on_whole_pages(made: Path, tmp_path: Path) -> None:
     assert sum("2024年" in page and "蓬江区" in page for page in printed) >= 1
     assert any("填报说明" in page for page in printed)
     assert len(printed) <= 4
+
+
+def test_a_row_left_blank_was_asked_about_and_is_silent() -> None:
+    rows = [("蓬江区", "超6"), ("新会区", ""), ("台山市", "—")]
+    table = pd.DataFrame(rows, columns=["地区", "数值"])
+    table = table.assign(指标="每千人口托位数", 时期="2025年", 单位="个/千人")
+    panel = jm.normalise(jm.load(table))
+    said = panel.coverage("childcare_slots", year=2025).frame.set_index("area")["status"]
+    assert said["440703"] == "bound"
+    assert said["440705"] == said["440781"] == "silent"
+    assert said["440783"] == "unread"

@@ -1,8 +1,17 @@
 """Own tables: from a workbook, a CSV file or a DataFrame to claims, and what they are named by.
 
-``files → grids → pieces → outlines → crosstabs → drafts → claims``: what a file is, what stands in
-its cells, where its tables are, which way each runs, what its heads say, and what each cell then
-claims. Nothing is guessed; what was understood is shown, and what was not is named by its cell.
+Nothing is guessed; what was understood is shown, and what was not is named by its cell. The way::
+
+    files → texts, workbooks → grids        what a file is, and what stands in its cells
+    tidy → rows → claims                    a table with one claim a row
+    pieces → views → outlines → headings    where tables stand, which way they run, their heads
+    labels → moments, headwords, placenames → columns, contexts   what heads and titles say
+    crosstabs → measures, monthlies → drafts → closing, totals    what each cell then claims
+    sheets → sources → entries              all tables of a source as a document with its claims
+
+``values`` reads what one cell says; ``accounts``, ``reasons`` and ``refusals`` say what was
+understood, what was not and why. ``lists``, ``areas``, ``indicators`` and ``registers`` bring names
+of one's own; ``returns``, ``blanks``, ``guidance`` and ``templates`` make the empty return.
 """
 
 from __future__ import annotations

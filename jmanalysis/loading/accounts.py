@@ -55,10 +55,17 @@ class Account:
         """Enter what was not read."""
         self.unread[Unread(where, _short(text), *reason, *hint)] = None
 
-    def doubt(self, where: str, text: str, reason: tuple[str, str], hint: tuple[str, str]) -> None:
+    def doubt(
+        self,
+        where: str,
+        text: str,
+        reason: tuple[str, str],
+        hint: tuple[str, str],
+        what: str = "total",
+    ) -> None:
         """Enter what was read and yet does not fit together."""
         self.doubts[Unread(where, _short(text), *reason, *hint)] = None
-        self.take("total", where, text, reason[0])
+        self.take(what, where, text, reason[0])
 
     def add(self, other: Account) -> None:
         """Enter all that another account holds."""
@@ -78,7 +85,7 @@ class Account:
         """Give one short warning if anything was not read or does not add up."""
         parts = [
             _told(list(self.unread), "处未读入", "not read", "claims.unread"),
-            _told(list(self.doubts), "处合计不符", "do not add up", "claims.understanding"),
+            _told(list(self.doubts), "处存疑", "in doubt", "claims.understanding"),
         ]
         message = "\n".join(part for part in parts if part)
         if message:

@@ -7,22 +7,23 @@ values than rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.errors import UnreadableValueError
 from jmanalysis.loading import moments, values
 from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.headwords import HeadWords, unit_of
-from jmanalysis.loading.placenames import NO_DISTRICT, PlaceNames
-from jmanalysis.loading.rows import Rows
-from jmanalysis.loading.tidy import NATURES, TALLIES
+from jmanalysis.loading.measures import fits
+from jmanalysis.loading.placenames import PlaceNames
+from jmanalysis.loading.reasons import why_no_area
+from jmanalysis.loading.rows import Explained, Rows
+from jmanalysis.loading.tidy import CHINESE, NATURES, TALLIES
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS, is_period, records
 
@@ -35,6 +36,10 @@ _TALLIES: Final = {
 }
 #: What a claim may lack: in a table that was saved, blank means blank.
 _MAY_BE_BLANK: Final = frozenset(("population", "words", "line_start"))
+_UNDATED: Final = (
+    ("没有时期，或读不懂", "no period, or it cannot be read"),
+    ("写 2024、2024-06、2025年1—6月；或 year=2025。", "Write 2024, 2024-06; or year=2025."),
+)
 _CHOICES: Final = {"nature": _NATURES, "tally": _TALLIES}
 _REGISTERED = (
     "名称见登记表；新指标、新地区用 indicators=、areas= 登记。",
@@ -56,8 +61,11 @@ class TidyReader:
         place: tuple[str, int, Sequence[str]],
         period: str,
         account: Account,
-    ) -> pd.DataFrame:
-        """Return the claims of a table with the claim columns that it has.
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the claims of a table with the claim columns that it has, and what it asks about.
+
+        A row left blank states nothing, but its area and period were asked about: hence the second
+        table, of the columns ``area`` and ``period``.
 
         Parameters
         ----------
@@ -72,23 +80,22 @@ class TidyReader:
         """
         reading = Rows(table, place, account)
         self._resolve(reading, period)
+        asked = reading.table.loc[reading.kept, ["area", "period"]].drop_duplicates()
         self._read_values(reading)
-        return self._completed(reading)
+        return self._completed(reading), asked
 
     def _resolve(self, reading: Rows, period: str) -> None:
         register = self.register
-        reading.map("area", self._area, ("不认识的地区", "this area is not known"), NO_DISTRICT)
+        reading.map("area", self._area, lambda text: why_no_area(self.places.find(text).kind))
         reading.map(
             "indicator",
             lambda text: text if text in register.indicator_by_id else self._indicator(text),
-            ("不认识的指标", "this indicator is not known"),
-            _REGISTERED,
+            lambda _: (("不认识的指标", "this indicator is not known"), _REGISTERED),
         )
         reading.map(
             "period",
             lambda text: _period(text) or period if text else period,
-            ("没有时期，或读不懂", "no period, or it cannot be read"),
-            ("写 2024、2024-06、2025年1—6月；或 year=2025。", "Write 2024, 2024-06; or year=2025."),
+            lambda _: _UNDATED,
         )
         for name, words in _CHOICES.items():
             reading.map(
@@ -96,15 +103,13 @@ class TidyReader:
                 lambda text, name=name, words=words: (  # type: ignore[misc]
                     text if text in WORDS[name] else words.get(text, None if text else "")
                 ),
-                (f"“{name}”列的词读不懂", f"this word of the column {name} is not known"),
-                (f"可用：{'、'.join(words)}。", f"Use {', '.join(WORDS[name])}."),
+                lambda _, name=name, words=words: _word(name, words),  # type: ignore[misc]
             )
         for name in ("population", "period_basis", "value_basis"):
             reading.map(
                 name,
                 lambda text, name=name: text if not text or text in WORDS[name] else None,  # type: ignore[misc]
-                (f"“{name}”列的词读不懂", f"this word of the column {name} is not known"),
-                ("", f"Use {', '.join(WORDS[name])}."),
+                lambda _, name=name: _word(name, WORDS[name]),  # type: ignore[misc]
             )
 
     def _area(self, text: str) -> str | None:
@@ -122,7 +127,7 @@ class TidyReader:
         pick, distinct = pd.factorize(pairs)
         said = _values(distinct.tolist())
         reasons = {
-            text: one.reason
+            text: (one.reason, one.hint)
             for text, one in zip(distinct.tolist(), said, strict=True)
             if one.reason is not None
         }
@@ -157,15 +162,8 @@ class TidyReader:
         reading.leave(
             "unit",
             valued & fitting.isna().to_numpy() & reading.kept,
-            lambda text: (
-                f"单位“{text.partition(chr(31))[0]}”与指标的单位不合",
-                f"the unit {text.partition(chr(31))[0]!r} does not fit the indicator",
-            ),
+            lambda text: _foreign(text.partition("\x1f")[0]),
             pairs,
-            (
-                "单位要能换算成指标的单位；或是另一个指标。",
-                "The unit must convert to the indicator's.",
-            ),
         )
         reading.table["unit"] = fitting.where(valued, written).fillna("")
 
@@ -176,14 +174,7 @@ class TidyReader:
             return unit if indicator is None else None
         if not unit:
             return indicator.full_unit if indicator.unit else ""
-        name, per = units.split(unit)
-        size = units.factor(
-            name or indicator.unit,
-            indicator.unit,
-            per=per or indicator.per,
-            target_per=indicator.per,
-        )
-        return None if size is None else unit
+        return unit if fits(unit, indicator) else None
 
     def _completed(self, reading: Rows) -> pd.DataFrame:
         table = reading.table[reading.kept].copy()
@@ -210,6 +201,25 @@ class TidyReader:
         if not full:
             table["line_end"] = table["line_end"].mask(table["line_end"] == "", table["line_start"])
         return table[list(CLAIM_COLUMNS)].astype("str")
+
+
+def _word(name: str, words: Iterable[str]) -> Explained:
+    """Say that a word of a column with few words is not one of them."""
+    head, choices = CHINESE.get(name, name), [word for word in WORDS[name] if word]
+    return (
+        (f"“{head}”列没有这个词", f"this word of the column {name} is not known"),
+        (f"可用：{'、'.join(filter(None, words))}。", f"Use {', '.join(choices)}."),
+    )
+
+
+def _foreign(unit: str) -> Explained:
+    return (
+        (f"单位“{unit}”与指标的单位不合", f"the unit {unit!r} does not fit the indicator"),
+        (
+            "单位要能换算成指标的单位；或是另一个指标。",
+            "The unit must convert to the indicator's; or it is another indicator.",
+        ),
+    )
 
 
 def _period(text: str) -> str | None:

@@ -39,8 +39,11 @@ class Said:
         The texts, from the outermost to the innermost.
     indicator, area, moment, nature, tally, population, subject
         What they say; empty where they say nothing.
-    named, dated
-        The texts that name the indicator and say the period, where they are not the innermost.
+    run
+        ``month`` for 本月, ``to_date`` for 累计, ``earlier`` for last year's of either.
+    named, dated, placed
+        The texts that name the indicator, the period (and the nature with it) and the area, where
+        they are not the innermost.
     units
         Each unit with the place where it stands.
     unknown
@@ -56,8 +59,10 @@ class Said:
     population: str = ""
     units: tuple[Part, ...] = ()
     subject: str = ""
+    run: str = ""
     named: Part | None = None
     dated: Part | None = None
+    placed: Part | None = None
     unknown: str = ""
 
     def under(self, group: Said | None) -> Said:
@@ -70,8 +75,10 @@ class Said:
             area=self.area or group.area,
             moment=self.moment or group.moment,
             nature=self.nature or group.nature,
+            run=self.run or group.run,
             named=self.named or (None if self.indicator else group.named),
             dated=self.dated or (None if self.moment else group.dated),
+            placed=self.placed or (None if self.area else group.placed),
             units=self.units or group.units,
         )
 
@@ -103,6 +110,7 @@ def combined(parts: Sequence[Part], words: HeadWords, places: PlaceNames) -> Sai
         nature=_nature(heads),
         tally=next((h.tally for h in heads if h.tally), ""),
         population=next((h.population for h in heads if h.population), ""),
+        run=next((h.run for h in heads if h.run), ""),
         units=tuple(
             Part(h.unit, part.where) for h, part in zip(heads, kept, strict=True) if h.unit
         ),

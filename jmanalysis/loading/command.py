@@ -1,4 +1,4 @@
-"""The verbs ``template`` and ``diff`` of the command."""
+"""Command: the verbs ``template`` and ``diff``."""
 
 from __future__ import annotations
 

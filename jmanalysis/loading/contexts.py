@@ -47,6 +47,11 @@ class Context:
     indicator: str = ""
     nature: str = ""
 
+    @property
+    def of_next(self) -> Context:
+        """What a table that goes on below takes over: the period and the area, not the units."""
+        return replace(self, units=(), indicator="")
+
     def under(self, wider: Context) -> Context:
         """Fill what this does not say from a wider context."""
         moment = self.moment.within(wider.moment) if self.moment else wider.moment
@@ -88,7 +93,7 @@ class Reader:
         context = Context(units=() if name else self._units(text, where))
         area = self._area(text)
         at = Part(text, where) if area else None
-        indicator = "" if name else self.words.inside(text)
+        indicator = self.words.read(text).indicator if name else self.words.inside(text)
         context = replace(context, area=area, area_at=at, indicator=indicator)
         found = moments.years_in(_DATED.sub("", text))
         if len(found) == 1:
@@ -106,8 +111,8 @@ class Reader:
         part = Part(line.text, line.where)
         said = combined([part], self.words, self.places)
         return (
-            replace(said, named=part, dated=part)
-            if said.indicator or said.moment or said.nature
+            replace(said, named=part, dated=part, placed=part)
+            if said.indicator or said.moment or said.nature or said.area
             else None
         )
 

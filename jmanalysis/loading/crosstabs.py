@@ -6,6 +6,7 @@ them. What two sides say must not contradict each other; what nobody says is not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,9 +18,18 @@ from jmanalysis.loading.drafts import Drafts
 from jmanalysis.loading.headings import paths
 from jmanalysis.loading.headwords import HeadWords
 from jmanalysis.loading.measures import Cell
+from jmanalysis.loading.monthlies import beside
 from jmanalysis.loading.outlines import Outline, Outliner, Role
 from jmanalysis.loading.placenames import PlaceNames
-from jmanalysis.loading.reasons import abreast, nameless, no_area, touching, two_units, unknown_head
+from jmanalysis.loading.reasons import (
+    abreast,
+    nameless,
+    no_area,
+    part_only,
+    touching,
+    two_units,
+    unknown_head,
+)
 
 
 @dataclass
@@ -47,6 +57,7 @@ class Crosstab:
     account: Account = field(default_factory=Account)
     roles: dict[int, Role] = field(default_factory=dict)
     columns: dict[int, Said] = field(default_factory=dict)
+    labelled: dict[int, list[int]] = field(default_factory=dict)
 
     def read(self) -> Drafts:
         """Read every cell.
@@ -74,6 +85,7 @@ class Crosstab:
             self.roles[c] = role
             if role == "value":
                 self.columns[c] = self._column(c, above[c])
+        self.columns = beside(self.columns)
         self._corner(above[self.outline.axis])
 
     def _corner(self, parts: list[Part]) -> None:
@@ -90,7 +102,7 @@ class Crosstab:
     def _column(self, c: int, parts: list[Part]) -> Said:
         """Read the head of a column of values, and say so if that fails."""
         said = combined(parts, self.words, self.places)
-        if len({part.text for part in said.units}) > 1:
+        if not said.unknown and len({part.text for part in said.units}) > 1:
             raise two_units(said.units, [part.text for part in said.units])
         if self.outline.kind == "area" and said.area:
             said = replace(said, unknown=said.unknown or self.places.name(said.area))
@@ -106,6 +118,11 @@ class Crosstab:
         """Say what the labels of a row say; None for a row that is not read."""
         view, axis = self.outline.view, self.outline.axis
         text = view.label(r, axis)
+        if self.outline.kind == "area" and not text:
+            text = self.outliner.name_beside(view, r, axis)
+        if self._repeats_heads(r):
+            self.account.take("note", view.where(r, axis), text, "重复的表头")
+            return None
         others = [c for c, role in self.roles.items() if role not in ("axis", "skip")]
         if not any(view.text(r, c) for c in others) and not text:
             return None
@@ -113,11 +130,20 @@ class Crosstab:
         if not text and any(
             view.label(r, c) for c in others if self.roles[c] in ("moment", "indicator", "nature")
         ):
-            while not text and above > self.outline.body:  # 蓬江区 holds for the rows under it
-                above -= 1
-                text = view.label(above, axis)
+            above = self._labelled(r, axis)  # 蓬江区 holds for the rows under it
+            text = view.label(above, axis)
         said = self._axis(text, view.where(above, axis), r)
-        return None if said is None else self._beside(r, said).under(self._group(r))
+        said = None if said is None or self._is_part(r, said) else self._beside(r, said)
+        return None if said is None else said.under(self._group(r))
+
+    def _repeats_heads(self, r: int) -> bool:
+        """Whether a row is a row of heads again, as on every printed page."""
+        view = self.outline.view
+        row = [view.text(r, c) for c in range(view.width)]
+        return sum(map(bool, row)) > 1 and any(
+            row == [view.text(above, c) for c in range(view.width)]
+            for above in range(self.outline.body)
+        )
 
     def _group(self, r: int) -> Said | None:
         """Return what the nearest line of words above a row says."""
@@ -171,16 +197,37 @@ class Crosstab:
         texts = " ".join(t for c in self.columns if (t := self.outline.view.text(r, c)))
         nameless(self.account, self.outline, r, texts)
 
+    def _is_part(self, r: int, said: Said) -> bool:
+        """Whether another column makes the row a part of its area, which is then not read."""
+        view = self.outline.view
+        for c, role in self.roles.items():
+            text = view.label(r, c) if role == "part" else ""
+            if text and not _WHOLE.fullmatch(text):
+                part_only(self.account, Part(text, view.where(r, c)), said.text)
+                return True
+        return False
+
     def _beside(self, r: int, said: Said) -> Said:
         """Add what the other columns of labels say about a row."""
         view = self.outline.view
         for c, role in self.roles.items():
-            text = view.label(r, c)
-            if not text or role in ("axis", "skip", "value"):
+            above = self._labelled(r, c) if role in ("moment", "indicator") else r
+            text = view.label(above, c)
+            if not text or role in ("axis", "part", "skip", "value"):
                 continue
-            part = Part(text, view.where(r, c))
+            part = Part(text, view.where(above, c))
             said = self._with_role(said, role, part)
         return said
+
+    def _labelled(self, r: int, c: int) -> int:
+        """Return the row whose label holds for a row without one: 2023 for those below it."""
+        if c not in self.labelled:
+            rows, last = [], self.outline.body
+            for row in range(self.outline.view.height):
+                last = row if row < self.outline.body or self.outline.view.label(row, c) else last
+                rows.append(max(last, min(row, self.outline.body)))
+            self.labelled[c] = rows
+        return self.labelled[c][r]
 
     def _with_role(self, said: Said, role: Role, part: Part) -> Said:
         if role == "subject":
@@ -228,5 +275,6 @@ class Crosstab:
             )
 
 
+_WHOLE = re.compile("合计|总计|全部|总数|计|不分性别|全体|全区|全市|total", re.IGNORECASE)
 _NATURES = {"实绩": "actual", "实际": "actual", "目标": "target", "计划": "target"}
 _NATURES |= {"actual": "actual", "target": "target"}

@@ -6,14 +6,24 @@ from dataclasses import dataclass, field
 
 from jmanalysis.loading import values
 from jmanalysis.loading.accounts import Account
-from jmanalysis.loading.columns import Part, Said
+from jmanalysis.loading.columns import Part
 from jmanalysis.loading.headwords import unit_of
-from jmanalysis.loading.measures import Cell, foreign, judged, own_year, possible, written_unit
+from jmanalysis.loading.measures import (
+    Cell,
+    foreign,
+    judged,
+    own_year,
+    possible,
+    scaled_once,
+    written_unit,
+)
 from jmanalysis.loading.measures import nature as nature_of
 from jmanalysis.loading.measures import population as population_of
 from jmanalysis.loading.measures import tally as tally_of
 from jmanalysis.loading.moments import Moment
+from jmanalysis.loading.monthlies import placed
 from jmanalysis.loading.placenames import PlaceNames
+from jmanalysis.loading.reasons import no_indicator, nowhere, unknown_row
 from jmanalysis.loading.refusals import contradicts
 from jmanalysis.loading.values import Value
 from jmanalysis.register import Indicator, Register
@@ -24,7 +34,7 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One claim in the making."""
+    """One claim in the making; ``bare`` where its cell holds a number without a unit."""
 
     area: str
     subject: str
@@ -40,6 +50,7 @@ class Draft:
     where: str
     note: str = ""
     stated_unit: bool = True
+    bare: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -57,8 +68,9 @@ class Drafts:
     claims: list[Draft] = field(default_factory=list)
     areas: dict[str, None] = field(default_factory=dict)
     periods: dict[str, None] = field(default_factory=dict)
-    timeless: list[str] = field(default_factory=list)
+    timeless: list[Part] = field(default_factory=list)
     totals: list[Part] = field(default_factory=list)
+    within: str = ""
     at: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def add(self, cell: Cell) -> None:
@@ -69,13 +81,12 @@ class Drafts:
         if indicator is None:
             return
         if not area:
-            self._no_area(cell, said)
+            if not said.gap:
+                nowhere(self.account, cell.row.where or cell.where, cell.row.text or cell.text)
             return
         self._named(area, cell)
-        moment = self._moment(cell)
+        moment = self._placed(cell, indicator, said)
         if moment is None:
-            if not said.gap:
-                self.timeless.append(cell.where)
             return
         self.areas[area], self.periods[moment.period] = None, None
         self._heads(cell, indicator, moment)
@@ -94,48 +105,22 @@ class Drafts:
             )
         found = row or column or cell.context.indicator
         if cell.row.unknown:
-            self._unknown(cell.row)
+            unknown_row(self.account, cell.row)
             return None
         if found:
             return self.register.indicator_by_id[found]
         if cell.text and not values.read(cell.text).gap:
-            self.account.leave(
-                cell.column.where or cell.where,
-                cell.column.text or cell.text,
-                ("没有写是哪个指标", "no indicator is named"),
-                ("在表头或标题中写明指标名。", "Name the indicator in the head or the title."),
-            )
+            where, text = cell.column.where or cell.where, cell.column.text or cell.text
+            no_indicator(self.account, where, text)
         return None
-
-    def _unknown(self, row: Said) -> None:
-        self.account.leave(
-            row.where,
-            row.text,
-            (f"不认识“{row.unknown}”", f"{row.unknown!r} is not known"),
-            (
-                "改用登记的指标名，或用 indicators= 登记。",
-                "Use a registered name, or register it with indicators=.",
-            ),
-        )
-
-    def _no_area(self, cell: Cell, said: Value) -> None:
-        if not said.gap:
-            self.account.leave(
-                cell.row.where or cell.where,
-                cell.row.text or cell.text,
-                ("没有写是哪个地区", "no area is named"),
-                (
-                    "在表头、标题或工作表名中写明地区。",
-                    "Name the area in the head, the title or the name of the sheet.",
-                ),
-            )
 
     def _named(self, area: str, cell: Cell) -> None:
         side = cell.row if cell.row.area else cell.column
         if area == TOTAL:
+            self.within = cell.context.area
             self.totals.append(side.parts[0])
             return
-        part = side.parts[0] if side.area else cell.context.area_at
+        part = (side.placed or side.parts[0]) if side.area else cell.context.area_at
         if part is not None:
             self.account.take("area", part.where, part.text, self.places.name(area), area)
 
@@ -157,6 +142,23 @@ class Drafts:
             return cell.context.moment
         return own.within(cell.context.moment)
 
+    def _placed(self, cell: Cell, indicator: Indicator, said: Value) -> Moment | None:
+        """Return the period of a cell; None, with the reason entered, if it cannot be told."""
+        moment = self._moment(cell)
+        if moment is None:
+            if said.reason is not None:
+                self.account.leave(cell.where, cell.text, said.reason, said.hint)
+            elif not said.gap:
+                self.timeless.append(Part(cell.text, cell.where))
+            return None
+        side = cell.column if cell.column.run else cell.row
+        found = placed(side.run, tally_of(cell, indicator), moment, cell.context.moment)
+        if isinstance(found, Moment):
+            return found
+        if found.reason is not None and not said.gap:
+            self.account.leave(side.where, side.text, found.reason, found.hint)
+        return None
+
     def _heads(self, cell: Cell, indicator: Indicator, moment: Moment) -> None:
         """Enter what the heads were understood as."""
         for side in (cell.column, cell.row):
@@ -172,7 +174,8 @@ class Drafts:
                 part = side.dated or whole
                 self.account.take("year", part.where, part.text, moment.period, moment.period)
             if side.nature == "target":
-                self.account.take("nature", side.where, side.text, "目标", "target")
+                part = side.dated or whole
+                self.account.take("nature", part.where, part.text, "目标", "target")
 
     def _say(
         self, cell: Cell, area: str, indicator: Indicator, moment: Moment, said: Value
@@ -187,7 +190,7 @@ class Drafts:
         if said.reason is None and unit is None:
             said = foreign(cell, indicator, said)
         if said.reason is None:
-            said = possible(indicator, unit or "", said)
+            said = possible(indicator, unit or "", scaled_once(cell, unit or "", said))
         if said.reason is not None:
             self.account.leave(cell.where, cell.text, said.reason, said.hint)
             return
@@ -220,6 +223,7 @@ class Drafts:
             cell.where,
             "；".join(notes),
             stated,
+            not said.unit,
         )
         if draft.key in self.at:
             name = area if area == TOTAL else self.places.name(area)

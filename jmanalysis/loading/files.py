@@ -16,6 +16,7 @@ _THINNEST, _THIN = 100, 50_000_000
 
 Format = Literal["workbook", "text"]
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AGAIN = ("重新取一份完整的文件。", "Get a whole copy of it.")
 _SAVE_AS = (
     "用 Excel 或 WPS 打开，另存为 .xlsx 再读。",
     "Open it in Excel or WPS, save it as .xlsx, and load that.",
@@ -52,7 +53,7 @@ def format_of(path: Path) -> Format:
         raise unreadable(path, "没有这个文件。", "there is no such file.", *_near(path))
     size = path.stat().st_size
     if not size:
-        raise unreadable(path, "文件是空的。", "the file is empty.")
+        raise unreadable(path, "文件是空的。", "the file is empty.", *_AGAIN)
     if size > LARGEST:
         raise _too_large(path, size, LARGEST)
     with path.open("rb") as file:
@@ -141,7 +142,12 @@ def _other_zip(path: Path, names: set[str]) -> Exception:
         return unreadable(
             path, "是压缩包，里面没有工作簿。", "it is an archive without a workbook.", *_UNPACK
         )
-    return unreadable(path, f"这是 {kind} 文件，不直接读。", f"it is a {kind} file.", *_SAVE_AS)
+    return unreadable(
+        path,
+        f"这是 {kind} 文件，不直接读。",
+        f"it is a file of another kind ({kind}) and is not read directly.",
+        *_SAVE_AS,
+    )
 
 
 _UNPACK = (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from jmanalysis.loading.columns import Part
 from jmanalysis.loading.headwords import folded, unit_of
-from jmanalysis.loading.outlines import Outline, counted_off
-
-_SKIPPED = frozenset(("序号", "编号", "代码", "区划代码", "备注", "栏次", "甲", "行次"))
+from jmanalysis.loading.outlines import Outline, counted_off, is_aside
 
 
 def paths(outline: Outline) -> dict[int, list[Part]]:
@@ -32,7 +30,7 @@ def _levels(outline: Outline) -> list[int]:
     view, kept = outline.view, []
     for r in range(outline.body):
         numbered = counted_off([view.text(r, c) for c in range(view.width)])
-        aside = view.turned and folded(view.label(r, outline.axis)) in _SKIPPED
+        aside = view.turned and is_aside(view.label(r, outline.axis))
         if not numbered and not aside:
             kept.append(r)
     return kept

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from jmanalysis import units
 from jmanalysis.loading import moments
+from jmanalysis.loading.labels import MARKS, chinese
 from jmanalysis.loading.moments import Moment
 from jmanalysis.numerals import narrow
 from jmanalysis.register import Register
@@ -22,15 +23,24 @@ from jmanalysis.vocabulary import records
 _BRACKET = re.compile(r"[（(\[【〔]([^（(\[【〔)）\]】〕]*)[)）\]】〕]")
 _UNIT_SAID = re.compile(r"(?:计量)?单位[:：]([^\s，,；;。)）]+)")
 _TAIL = re.compile(r"[/、，,：:]([^/、，,：:]{1,8}(?:/[^/、，,：:]{1,6})?)$")
-_TARGET = re.compile("目标值|目标数|目标|计划数|计划值|计划|预期值|预期|预计|规划|任务数")
-_ACTUAL = re.compile("实绩|实际值|实际数|实际|实有|完成数|完成值|完成情况|现状值|现状|执行数")
+_TARGET = re.compile(
+    "规划目标值?|目标任务数?|目标值|目标数|目标|计划数|计划值|计划|预期值|预期|预计|规划|任务数"
+)
+_ACTUAL = re.compile(
+    "实绩|实际完成(?:数|值|情况)?|实际[值数]?|实有|完成(?:数|值|情况)?|基数|基期值?|现状值?|执行数"
+)
 _ADDED = re.compile("(?:本年|当年|年内|今年)?(?:新增|新建|增加)数?")
-_STOCK = re.compile("累计|(?:年末|期末)?(?:总数|总量|存量|实有)")
+_STOCK = re.compile("(?:年末|期末)?(?:总数|总量|存量|实有)")
+_RUNS = {
+    "month": re.compile("(?:本月|当月)(?:数|合计)?(?!末)"),
+    "to_date": re.compile(
+        "(?:(?:年初|1月)[至到](?:今|本月)|至?本月止|自?年初)?(?:累计|累积)数?|年初至今"
+    ),
+}
 #: What a head may hold without saying anything more.
 _NEUTRAL = re.compile(
-    "年末|年底|期末|全年|年度|合计|总计|数值|数据|指标值|指标|数量|情况|统计|数|值|小计|总数|水平|末|底|期间|累计"
+    "年末|月末|年底|期末|全年|年度|合计|总计|数值|数据|指标值|指标|数量|情况|统计|数|值|小计|总数|水平|末|底|期间|累计"
 )
-_NOTED = re.compile(r"(?:[①-⑳*＊※†‡#]|[⁰¹²³⁴-⁹]+|\[注?\d{1,2}\])+$")
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[、.．](?!\d))")
 _POPULATION = {"常住": "resident", "户籍": "registered"}
 _SAME = {"百分比": "%", "百分数": "%", "％": "%", "per cent": "%", "percent": "%", "千分比": "‰"}
@@ -48,6 +58,8 @@ class Head:
         Id, where the text names one.
     moment, unit, nature, tally, population
         What it says of these; empty where it says nothing.
+    run
+        ``month`` for 本月, ``to_date`` for 累计.
     core
         What is left and not understood.
     """
@@ -59,6 +71,7 @@ class Head:
     nature: str = ""
     tally: str = ""
     population: str = ""
+    run: str = ""
     core: str = ""
 
 
@@ -122,9 +135,16 @@ class HeadWords:
         return self._known[text]
 
     def _read(self, text: str) -> Head:
-        plain = _NOTED.sub("", re.sub(r"\s", "", moments.plainly(text)))
+        head = self._read_all(text)
+        shorter = chinese(text)
+        if head.indicator or not head.core or shorter == text:
+            return head
+        return replace(self._read_all(shorter), text=text)
+
+    def _read_all(self, text: str) -> Head:
+        plain = MARKS.sub("", re.sub(r"\s", "", moments.plainly(text)))
         head = Head(text, core=plain)
-        for step in (_units, _numbers, _period, _nature, _counting, _neutral):
+        for step in (_units, _numbers, _period, _running, _nature, _counting, _neutral):
             head = step(head)
             if not head.core:
                 return head
@@ -162,6 +182,8 @@ def unit_of(text: str) -> str:
     ('%', '个/千人', '', '万人')
     """
     plain = re.sub(r"\s", "", narrow(text)).strip("：:")
+    if whole := _BRACKET.fullmatch(plain):
+        plain = whole[1]
     plain = _SAME.get(plain.casefold(), plain)
     unit, per = units.split(plain)
     known = unit in units.units() or (not unit and per)
@@ -209,6 +231,15 @@ def _period(head: Head) -> Head:
     rest = (head.core[:start] + head.core[end:]).strip("的-—_·、，,：:")
     rest = re.sub(r"[（(\[]\s*[)）\]]", "", rest)
     return replace(head, core=rest, moment=head.moment or moment)
+
+
+def _running(head: Head) -> Head:
+    """Take 本月 and 累计; of a stock 累计 is all there are."""
+    for run, pattern in _RUNS.items():
+        if place := pattern.match(head.core) or _at_end(pattern, head.core):
+            core = head.core[: place.start()] + head.core[place.end() :]
+            return replace(head, core=core, run=run, tally="stock" if run == "to_date" else "")
+    return head
 
 
 def _nature(head: Head) -> Head:

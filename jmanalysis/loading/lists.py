@@ -6,18 +6,18 @@ the place of its row, so that a fault can be named where it stands.
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
 import pandas as pd
 
 from jmanalysis.errors import SeedsError
+from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.files import format_of
+from jmanalysis.loading.grids import of_frame
+from jmanalysis.loading.refusals import UnreadableTableError
 
 Source = str | Path | pd.DataFrame
 #: A list of names is short; what is larger is another file taken by mistake.
@@ -133,7 +133,9 @@ def _check_heads(name: str, at: int, columns: Sequence[str]) -> None:
     refuse(name, [Fault(f"{name}!{at + 1}", zh, en)] if twice else [])
 
 
-def _entries(name: str, grid: list[list[str]], at: int, columns: Sequence[str]) -> list[Entry]:
+def _entries(
+    name: str, grid: Sequence[Sequence[str]], at: int, columns: Sequence[str]
+) -> list[Entry]:
     found = []
     for number, row in enumerate(grid[at + 1 :], start=at + 2):
         pairs = zip(columns, row, strict=False)
@@ -143,82 +145,37 @@ def _entries(name: str, grid: list[list[str]], at: int, columns: Sequence[str]) 
     return found
 
 
-def _grid(source: Source, default: str) -> tuple[str, list[list[str]]]:
+def _grid(source: Source, default: str) -> tuple[str, Sequence[Sequence[str]]]:
     """Return the cells of a source as text, without spaces around them."""
     if isinstance(source, pd.DataFrame):
-        rows = [list(source.columns), *source.itertuples(index=False, name=None)]
-        return default, _texts(rows)
+        return default, _stripped(of_frame(source, default).rows)
     path = Path(source)
-    _look_at(path)
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        sheet, rows = _sheet(path)
-        return f"{path.name}·{sheet}", _texts(rows)
-    from jmanalysis.reading.encodings import decoded
-
-    text, _ = decoded(path, path.read_bytes())
-    text = text.lstrip("\ufeff")
-    first = text.partition("\n")[0]
-    sign = max(",\t;", key=first.count)
-    return path.name, _texts(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    try:
+        name, rows = _of_file(path)
+    except UnreadableTableError as error:
+        raise RegisterError(
+            error.zh, error.en, where=path.name, hint_zh=error.hint_zh, hint_en=error.hint_en
+        ) from error
+    return name, _stripped(rows)
 
 
-def _look_at(path: Path) -> None:
-    """Refuse what is no list before it is opened."""
-    endings = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm"}
-    if not path.is_file():
-        zh, en = "找不到这个文件", "there is no such file"
-    elif path.suffix.lower() not in endings:
-        zh, en = "不是 .csv 或 .xlsx", "it is neither .csv nor .xlsx"
-    elif path.stat().st_size > LARGEST:
+def _of_file(path: Path) -> tuple[str, Sequence[Sequence[str]]]:
+    """Read a file as own tables are read: the first sheet with cells, or the rows of a text."""
+    kind = format_of(path)
+    if path.stat().st_size > LARGEST:
         zh, en = "太大，不像一张清单", "it is too large for a list"
-    else:
-        return
-    refuse(
-        path.name, [Fault(path.name, zh, en)], "另存为 .xlsx 或 UTF-8 的 .csv。", "Save as .csv."
-    )
+        refuse(path.name, [Fault(path.name, zh, en)], "只留名单本身。", "Keep the list only.")
+    data = path.read_bytes()
+    if kind == "text":
+        from jmanalysis.loading.texts import rows_of
+
+        return path.name, rows_of(path, data)[0]
+    from jmanalysis.loading.workbooks import sheets_of
+
+    grids = sheets_of(path, data, Account())
+    first = next((grid for grid in grids if grid.rows), None)
+    return (f"{path.name}·{first.name}", first.rows) if first else (path.name, [])
 
 
-def _sheet(path: Path) -> tuple[str, list[Sequence[object]]]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise RegisterError(
-            "读取 .xlsx 需要 openpyxl。",
-            "Reading .xlsx needs openpyxl.",
-            where=path.name,
-            hint_zh='运行 pip install "jmanalysis[read]"，或另存为 .csv。',
-            hint_en='Run pip install "jmanalysis[read]", or save it as .csv.',
-        ) from error
-    try:
-        book = load_workbook(path, data_only=True, read_only=True)
-        for sheet in book.worksheets:
-            rows: list[Sequence[object]] = list(sheet.iter_rows(values_only=True))
-            if any(cell is not None for row in rows for cell in row):
-                return sheet.title, rows
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise RegisterError(
-            f"打不开 {path.name}：不是完整的 .xlsx。",
-            f"{path.name} cannot be opened: it is no sound .xlsx.",
-            where=str(path),
-            hint_zh="可能有密码或已损坏；用 Excel 打开后另存为 .xlsx。",
-            hint_en="It may have a password or be damaged; open it and save it as .xlsx.",
-        ) from error
-    finally:
-        if "book" in locals():
-            book.close()
-    return "1", []
-
-
-def _texts(rows: Iterable[Iterable[object]]) -> list[list[str]]:
-    return [[_text(cell) for cell in row] for row in rows]
-
-
-def _text(cell: object) -> str:
-    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    text = "" if cell is pd.NA or cell is pd.NaT else str(cell)
-    return text.strip()
+def _stripped(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[text.strip() for text in row] for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,9 @@ from jmanalysis.loading.headwords import unit_of
 from jmanalysis.loading.reasons import two_units
 from jmanalysis.loading.values import Value
 from jmanalysis.register import Indicator
+
+_SCALES = tuple("千万亿")
+_SCALED = re.compile("[千万亿萬億]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,11 @@ def written_unit(cell: Cell, indicator: Indicator, said: Value) -> tuple[str | N
     if own:
         return (own if fits(own, indicator) else None), True
     fitting = [unit for unit in cell.context.units if fits(unit, indicator)]
-    if cell.context.units:
-        return (fitting[0], True) if len(fitting) == 1 else (None, True)
-    return indicator.full_unit, False
+    if not cell.context.units:
+        return indicator.full_unit, False
+    if len({_size(unit, indicator) for unit in fitting}) != 1:  # 单位：万人、人 leaves it open
+        return None, True
+    return (indicator.unit if indicator.unit in fitting else fitting[0]), True
 
 
 def foreign(cell: Cell, indicator: Indicator, said: Value) -> Value:
@@ -87,12 +93,30 @@ def foreign(cell: Cell, indicator: Indicator, said: Value) -> Value:
     )
 
 
+def scaled_once(cell: Cell, unit: str, said: Value) -> Value:
+    """Refuse 20.1万 under （万人）: read as written it would be ten thousand times too large."""
+    if said.unit or not said.value or unit[:1] not in _SCALES or not _SCALED.search(cell.text):
+        return said
+    return Value(
+        reason=(
+            f"格中写了“{cell.text}”，单位又是{unit}，分不清",
+            f"the cell says 万 or 亿, and so does the unit {unit}",
+        ),
+        hint=("只在一处写万、亿。", "Write 万 or 亿 in one place only."),
+    )
+
+
 def fits(unit: str, indicator: Indicator) -> bool:
     """Whether a unit converts to that of an indicator."""
+    return _size(unit, indicator) is not None
+
+
+def _size(unit: str, indicator: Indicator) -> float | None:
+    """Return how many of its indicator's unit a unit is."""
     name, per = units.split(unit)
-    name = name or indicator.unit
-    base = per or indicator.per
-    return units.factor(name, indicator.unit, per=base, target_per=indicator.per) is not None
+    return units.factor(
+        name or indicator.unit, indicator.unit, per=per or indicator.per, target_per=indicator.per
+    )
 
 
 def nature(cell: Cell, said: Value) -> str:
@@ -107,7 +131,10 @@ def tally(cell: Cell, indicator: Indicator) -> str:
     """Return the tally that the heads say, else the usual one."""
     if indicator.tally == "none":
         return "none"
-    return cell.column.tally or cell.row.tally or indicator.tally or "none"
+    said = cell.column.tally or cell.row.tally
+    if said == "stock" and indicator.tally == "flow":  # 累计 of a flow is still a flow
+        return "flow"
+    return said or indicator.tally or "none"
 
 
 def population(cell: Cell, indicator: Indicator) -> str:
@@ -125,10 +152,7 @@ def possible(indicator: Indicator, unit: str, said: Value) -> Value:
     """Refuse what lies outside the natural limits of an indicator."""
     if not said.value or not unit:
         return said
-    name, per = units.split(unit)
-    size = units.factor(
-        name or indicator.unit, indicator.unit, per=per or indicator.per, target_per=indicator.per
-    )
+    size = _size(unit, indicator)
     found = Bounds.parse(said.value)
     scale = Decimal(repr(size or 1.0))
     low, high = (float(Decimal(repr(end)) * scale) for end in (found.low, found.high))
@@ -136,8 +160,17 @@ def possible(indicator: Indicator, unit: str, said: Value) -> Value:
     above = high > indicator.ceiling and high != float("inf")
     if not (below or above) or (found.approximate and low <= indicator.ceiling):
         return said
-    limits = f"{indicator.floor:g} 至 {indicator.ceiling:g}"
+    limits, limits_en = _limits(indicator)
     return Value(
-        reason=(f"超出可能范围（{limits}）", f"outside its natural limits ({limits})"),
+        reason=(f"超出可能范围（{limits}）", f"outside its natural limits ({limits_en})"),
         hint=("核对数值和单位。", "Check value and unit."),
     )
+
+
+def _limits(indicator: Indicator) -> tuple[str, str]:
+    low, high = f"{indicator.floor:g}", f"{indicator.ceiling:g}"
+    if indicator.ceiling == float("inf"):
+        return f"不小于 {low}", f"{low} or more"
+    if indicator.floor == float("-inf"):
+        return f"不大于 {high}", f"{high} or less"
+    return f"{low} 至 {high}", f"{low} to {high}"

@@ -212,4 +212,6 @@ def years_in(text: str) -> list[Moment]:
         plain = plain[:start] + "｜" + plain[end:]
         if moment.year:
             found[moment] = None
-    return list(found)
+    # A day beside a year says when the paper was made: 2024年统计表（2025年3月5日）.
+    undated = [moment for moment in found if not moment.day]
+    return undated if len(undated) == 1 else list(found)

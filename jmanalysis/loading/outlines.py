@@ -15,9 +15,12 @@ from jmanalysis.loading import moments, values
 from jmanalysis.loading.headwords import HeadWords, folded, unit_of
 from jmanalysis.loading.placenames import PlaceNames
 from jmanalysis.loading.views import View
+from jmanalysis.numerals import narrow
 
 Kind = Literal["area", "indicator", "moment"]
-Role = Literal["axis", "area", "indicator", "moment", "unit", "nature", "subject", "skip", "value"]
+Role = Literal[
+    "axis", "area", "indicator", "moment", "unit", "nature", "subject", "part", "skip", "value"
+]
 
 _SKIPPED: Final = frozenset(
     (
@@ -44,7 +47,19 @@ _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(("单位", "计量单位", "数据单位"), "unit"),
     **dict.fromkeys(("性质", "数据性质", "类型"), "nature"),
     **dict.fromkeys(("机构", "机构名称", "医院", "医院名称", "医疗机构"), "subject"),
+    # What stands there makes the row a part of its area: 环市街道, 男, 城镇.
+    **dict.fromkeys(
+        ("镇街", "镇", "街道", "乡镇", "镇街道", "乡镇街道", "村", "村居", "社区"), "part"
+    ),
+    **dict.fromkeys(("性别", "年龄", "年龄组", "年龄段", "城乡", "户籍", "民族", "人群"), "part"),
+    **dict.fromkeys(
+        ("类别", "分类", "分组", "等级", "级别", "机构类别", "机构级别", "经济类型"), "part"
+    ),
 }
+#: Dates of the paper and not of what it says.
+_PAPERWORK = re.compile(
+    "(?:填报|填表|登记|报送|上报|更新|录入|制表|审核|成立|建立|开业|批准|发证)(?:日期|时间|年月)$"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?")
 _COUNTED_OFF = re.compile(r"甲|乙|丙|丁|栏次|[(（]?\d{1,2}[)）]?")
 
@@ -121,13 +136,19 @@ class Outliner:
             text = view.text(r, axis)
             if text and self._is(kind, text) and not self._is_head(view, kind, r, axis):
                 return r
-            if kind == "area" and text and self.places.find(text).kind:
+            if kind == "area" and self.places.find(text or self.name_beside(view, r, axis)).kind:
                 return r
             texts = [view.text(r, c) for c in range(view.width)]
             others = [one for c, one in enumerate(texts) if c != axis]
-            if text and not counted_off(texts) and any(map(is_number, others)):
+            told = text and not is_aside(text) and not counted_off(texts)
+            if told and any(map(is_number, others)):
                 return r
         return view.height
+
+    def name_beside(self, view: View, r: int, axis: int) -> str:
+        """Return the 合计 or 市直 that stands before the axis, often merged over 序号 and 单位."""
+        before = (view.text(r, c) for c in range(axis))
+        return next((t for t in before if self.places.find(t).kind not in ("", "area")), "")
 
     def _is_head(self, view: View, kind: Kind, r: int, axis: int) -> bool:
         """Whether a row named on the axis is itself a head: 2024年 above a column of periods."""
@@ -143,7 +164,8 @@ class Outliner:
             for r in outline.rows:
                 here = self.places.find(view.text(r, c))
                 axis = self.places.find(view.label(r, outline.axis))
-                other += here.kind == "area" and axis.kind == "area" and here.code != axis.code
+                if here.kind == axis.kind == "area" and here.code != axis.code:
+                    other += here.code not in self.places.register.ancestors(axis.code)
             if other >= 2:
                 return c
         return None
@@ -153,7 +175,7 @@ class Outliner:
         if c == outline.axis:
             return "axis"
         name = folded("".join(dict.fromkeys(heads)))
-        if name in _SKIPPED:
+        if name in _SKIPPED or _PAPERWORK.search(name):
             return "skip"
         view = outline.view
         texts = list(dict.fromkeys(t for r in outline.rows if (t := view.label(r, c))))
@@ -203,8 +225,21 @@ def counted_off(texts: list[str]) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a figure and no year."""
-    return bool(text) and not _YEAR.fullmatch(text) and bool(values.read(text).value)
+    """Whether a text is a figure, and neither a year nor a part of one: 2024, 一季度, 1—11月."""
+    if not text or _YEAR.fullmatch(narrow(text)) or _is_period(text):
+        return False
+    return bool(values.read(text).value)
+
+
+def is_aside(name: str) -> bool:
+    """Whether a head says that what stands under it is no data: 序号, 代码, 备注.
+
+    Examples
+    --------
+    >>> is_aside("序 号"), is_aside("备注"), is_aside("现有托位")
+    (True, True, False)
+    """
+    return folded(name) in _SKIPPED
 
 
 def _is_period(text: str) -> bool:

@@ -21,6 +21,12 @@ _FORM = re.compile(
     r"^(?:填报|制表|审核|填表|报送|打印|统计|联系|负责|复核|单位负责|表号|制定|批准|有效|文号|机关)[^：:]{0,8}[：:]"
     r"|^(?:计量)?单位[：:]"
 )
+#: Who filled it in and when, also where the answer stands in the next cell.
+_SIGNED = re.compile(
+    r"(?:填表|填报|制表|审核|复核|校对|负责|单位负责|分管领导|联系)人?(?:签名|签字|姓名)?[:：]?"
+    r"|(?:联系|办公)?(?:电话|方式)[:：]?|(?:填报|填表|报送|报出|制表|上报)(?:日期|时间)[:：]?"
+)
+_UNIT = re.compile(r"[（(]?(?:计量)?单位[:：]")
 _LONG = 26
 
 
@@ -103,13 +109,39 @@ def _is_line(grid: Grid, r: int, filled: list[int], left: int, places: PlaceName
     texts = [row[c].strip() for c in filled]
     if all(_FORM.match(text) for text in texts) or _NOTE.match(texts[0]):
         return True
+    if _SIGNED.fullmatch(re.sub(r"\s", "", texts[0])) or _says_units(grid, r, texts):
+        return True
     if len(texts) > 1:
         return False
     text = texts[0]
+    if places.find(text).kind == "area":
+        return _heads_rows(grid, r, filled[0], places)
     if places.find(text).kind or values.read(text).value:
         return False
     alone = r + 1 >= len(grid.rows) or not any(cell.strip() for cell in grid.rows[r + 1])
     return filled[0] == left or _wide(grid, (r, filled[0])) or len(text) >= _LONG or alone
+
+
+def _says_units(grid: Grid, r: int, texts: list[str]) -> bool:
+    """Whether a row is a title with ``单位：…`` at its end, and the heads stand below it."""
+    if not any(_UNIT.match(text) for text in texts) or any(values.read(t).value for t in texts):
+        return False
+    below = grid.rows[r + 1] if r + 1 < len(grid.rows) else ()
+    heads = not any(values.read(text).value for text in below if text.strip())
+    return _filled(grid, r + 1) >= len(texts) + (not heads)
+
+
+def _heads_rows(grid: Grid, r: int, column: int, places: PlaceNames) -> bool:
+    """Whether an area that stands alone in its row heads the rows below: no row names its own."""
+    below = next((at for at in range(r + 1, len(grid.rows)) if _filled(grid, at) > 1), None)
+    if below is None or not grid.rows[below][column].strip():
+        return False
+    full = (row[column] for at, row in enumerate(grid.rows) if _filled(grid, at) > 1)
+    return not any(places.find(text).kind in ("area", "total") for text in full if text.strip())
+
+
+def _filled(grid: Grid, r: int) -> int:
+    return sum(1 for text in grid.rows[r] if text.strip()) if r < len(grid.rows) else 0
 
 
 def _wide(grid: Grid, cell: Cell) -> bool:

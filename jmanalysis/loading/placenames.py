@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import Final
 from unicodedata import combining, normalize
 
+from jmanalysis.loading.labels import MARKS, chinese
 from jmanalysis.numerals import narrow
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import records
 
 _ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])")
-_MARKS = re.compile(r"(?:[①-⑳*＊※†‡#]|[⁰¹²³⁴-⁹]+|\[注?\d{1,2}\])+$")
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]$")
 _BUREAU = re.compile("(?:卫生健康局|卫健局|卫生健康委|卫生健康委员会|卫计局|人民政府|政府)$")
 _TOTAL = re.compile("(?:全[市县州区省国])?(?:合计|总计|总数|总和|汇总|总体)|全[市州]|[Tt]otal")
@@ -81,6 +81,10 @@ class PlaceNames:
         return self._known[text]
 
     def _find(self, text: str) -> Place:
+        place = self._found(text)
+        return place if place.kind else self._found(chinese(text))
+
+    def _found(self, text: str) -> Place:
         plain = re.sub(r"\s", "", narrow(text))
         if not plain or len(plain) > 60:
             return Place()
@@ -96,7 +100,7 @@ class PlaceNames:
     def _spellings(self, plain: str) -> list[str]:
         """Return the label, then without marks, numbering, brackets, bureau, and larger areas."""
         forms = [plain]
-        for cut in (_MARKS, _ORDINAL, _BRACKETS, _BUREAU):
+        for cut in (MARKS, _ORDINAL, _BRACKETS, _BUREAU):
             shorter = cut.sub("", forms[-1])
             if shorter and shorter != forms[-1]:
                 forms.append(shorter)
@@ -124,6 +128,16 @@ class PlaceNames:
                 found.add(area.code)
         inner = {c for c in found if not any(c in self.register.ancestors(o) for o in found)}
         return inner.pop() if len(inner) == 1 else ""
+
+    def city(self, codes: set[str]) -> str:
+        """Return the city that several listed districts are parts of: what 全市 then means."""
+        listed = [code for code in codes if code in self.register.peers]
+        parents = {self.register.area_by_code[code].parent for code in listed} - {""}
+        if len(listed) < 2 or len(parents) != 1:
+            return ""
+        parent = parents.pop()
+        known = self.register.area_by_code.get(parent)
+        return parent if known is not None and known.kind == "prefecture" else ""
 
     def whole(self, codes: set[str]) -> str:
         """Return the area that these are all the parts of; empty if they are not."""

@@ -18,12 +18,13 @@ _WHAT = {"area": ("地区", "area"), "indicator": ("指标", "indicator"), "mome
 def unknown_head(account: Account, words: HeadWords, said: Said, where: str) -> None:
     """Say that a head is not known, and which names are close."""
     near = words.near(said.unknown)
+    unknown = _as_written(said)
     close_zh = f"相近的有：{'、'.join(near)}；" if near else ""
     close_en = f"Close matches: {', '.join(near)}. " if near else ""
     account.leave(
         where,
         said.text,
-        (f"不认识表头中的“{said.unknown}”", f"{said.unknown!r} in the head is not known"),
+        (f"不认识表头中的“{unknown}”", f"{unknown!r} in the head is not known"),
         (
             f"{close_zh}改用登记的指标名，或用 indicators= 登记新指标（aliases 列可写别名）。",
             f"{close_en}Use a registered name, or register it with indicators= (and aliases).",
@@ -31,16 +32,50 @@ def unknown_head(account: Account, words: HeadWords, said: Said, where: str) -> 
     )
 
 
+def _as_written(said: Said) -> str:
+    """Return what is not known as it stands in the head: cut pieces of words help nobody."""
+    rest = said.unknown
+    whole = all(rest.count(a) == rest.count(b) for a, b in ("（）", "()"))
+    if (whole and len(rest) > 2 and rest in said.text) or not said.parts:
+        return rest
+    texts = [part.text for part in said.parts]
+    return next((text for text in reversed(texts) if rest in text), texts[-1])
+
+
 def no_area(account: Account, places: PlaceNames, part: Part, kind: str) -> None:
     """Say why a row is no area's."""
-    reason = {
-        "none": ("不是县（市、区）", "it is no district"),
-        "subtotal": ("是小计或平均，不是一个地区", "it is a subtotal or a mean and no area"),
-    }.get(kind, ("不认识的地区", "this area is not known"))
+    reason, known = why_no_area(kind)
     names = [area.name_zh for area in places.register.area_by_code.values()]
     near = "、".join(get_close_matches(part.text, names, n=2, cutoff=0.4)) if not kind else ""
     hint = (f"相近的有：{near}；{NO_DISTRICT[0]}", f"Close: {near}. {NO_DISTRICT[1]}")
-    account.leave(part.where, part.text, reason, hint if near else NO_DISTRICT)
+    account.leave(part.where, part.text, reason, hint if near else known)
+
+
+def why_no_area(kind: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Say why a label is no area, and what helps.
+
+    Examples
+    --------
+    >>> why_no_area("none")[0]
+    ('不是县（市、区）', 'it is no district')
+    """
+    return _NO_AREA.get(kind, (("不认识的地区", "this area is not known"), NO_DISTRICT))
+
+
+_NO_AREA = {
+    "none": (("不是县（市、区）", "it is no district"), NO_DISTRICT),
+    "subtotal": (
+        ("是小计或平均，不是一个地区", "it is a subtotal or a mean and no area"),
+        (
+            "这样的行不作数据，可以不管；若是一个地区，用 areas= 登记。",
+            "Such rows are no data and may stay; if it is an area, register it with areas=.",
+        ),
+    ),
+    "total": (
+        ("没有写是哪里的合计", "it does not say of which area it is the total"),
+        ("写明地区名，例如 江门市。", "Name the area instead of the word total."),
+    ),
+}
 
 
 def nameless(account: Account, outline: Outline, r: int, texts: str) -> None:
@@ -51,6 +86,55 @@ def nameless(account: Account, outline: Outline, r: int, texts: str) -> None:
         texts,
         (f"这一行没有写{zh}", f"this row names no {en}"),
         (f"在这一行写明{zh}。", f"Name the {en} in this row."),
+    )
+
+
+def part_only(account: Account, part: Part, whole: str) -> None:
+    """Say that a row is a part of an area: a town, women, the countryside."""
+    account.leave(
+        part.where,
+        f"{whole} {part.text}",
+        (f"只是{whole}的一部分", f"it is only a part of {whole}"),
+        (
+            "要读全区的数，就给出合计行；要比较各部分，用 areas= 登记为地区。",
+            "Give a row of totals; or register the parts with areas= to compare them.",
+        ),
+    )
+
+
+def unknown_row(account: Account, row: Said) -> None:
+    """Say that what stands beside a row is not known."""
+    account.leave(
+        row.where,
+        row.text,
+        (f"不认识“{row.unknown}”", f"{row.unknown!r} is not known"),
+        (
+            "改用登记的指标名，或用 indicators= 登记。",
+            "Use a registered name, or register it with indicators=.",
+        ),
+    )
+
+
+def no_indicator(account: Account, where: str, text: str) -> None:
+    """Say that nothing names an indicator."""
+    account.leave(
+        where,
+        text,
+        ("没有写是哪个指标", "no indicator is named"),
+        ("在表头或标题中写明指标名。", "Name the indicator in the head or the title."),
+    )
+
+
+def nowhere(account: Account, where: str, text: str) -> None:
+    """Say that nothing names an area."""
+    account.leave(
+        where,
+        text,
+        ("没有写是哪个地区", "no area is named"),
+        (
+            "在表头、标题或工作表名中写明地区。",
+            "Name the area in the head, the title or the name of the sheet.",
+        ),
     )
 
 

@@ -12,6 +12,8 @@ from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.grids import letters
 
 Bools = npt.NDArray[np.bool_]
+#: A reason and a hint, each Chinese and English.
+Explained = tuple[tuple[str, str], tuple[str, str]]
 #: More rows than this are not named one by one.
 _MOST = 200
 
@@ -40,8 +42,7 @@ class Rows:
         self,
         name: str,
         reader: Callable[[str], str | None],
-        reason: tuple[str, str],
-        hint: tuple[str, str],
+        why: Callable[[str], Explained],
     ) -> None:
         """Read the distinct texts of a column; leave the rows whose text is not understood."""
         texts = self.column(name)
@@ -49,7 +50,7 @@ class Rows:
         read = [reader(str(text).strip()) for text in distinct.tolist()]
         needed = name in ("area", "indicator", "period")
         wrong = np.array([one is None or (needed and not one) for one in read], dtype=bool)
-        self.leave(name, wrong[codes], lambda _: reason, texts, hint)
+        self.leave(name, wrong[codes], why, texts)
         self.table[name] = pd.Series(
             np.array([one or "" for one in read], dtype=object)[codes], dtype="str"
         )
@@ -58,9 +59,8 @@ class Rows:
         self,
         name: str,
         wrong: Bools,
-        reason: Callable[[str], tuple[str, str]],
+        why: Callable[[str], Explained],
         texts: pd.Series,
-        hint: tuple[str, str] = ("一格只写一个数。", "Write one number in a cell."),
     ) -> None:
         """Leave rows, naming the first cells; a blank return is no fault."""
         if not wrong.any():
@@ -69,11 +69,10 @@ class Rows:
         told = wrong & self.kept & ~(blank & (self.column("words") == "")).to_numpy()
         for at in np.flatnonzero(told)[:_MOST]:
             text = str(texts.iloc[at])
-            self.account.leave(
-                self._cell(name, int(at)), text.partition("\x1f")[0], reason(text), hint
-            )
+            self.account.leave(self._cell(name, int(at)), text.partition("\x1f")[0], *why(text))
         if (rest := int(told.sum()) - _MOST) > 0:
-            cell = self._cell(name, int(np.flatnonzero(told)[_MOST]))
+            at = int(np.flatnonzero(told)[_MOST])
+            cell, (_, hint) = self._cell(name, at), why(str(texts.iloc[at]))
             zh, en = f"同类的另有 {rest} 行", f"and {rest} more rows like these"
             self.account.leave(cell, "…", (zh, en), hint)
         self.kept &= ~wrong

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jmanalysis.loading import values
 from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.closing import closed
-from jmanalysis.loading.columns import Said
+from jmanalysis.loading.columns import Part, Said
 from jmanalysis.loading.contexts import Context, Reader
 from jmanalysis.loading.crosstabs import Crosstab
 from jmanalysis.loading.drafts import Draft, Drafts
@@ -21,6 +22,10 @@ from jmanalysis.loading.refusals import TableNotUnderstoodError
 from jmanalysis.loading.views import View
 from jmanalysis.register import Register
 
+_CONTINUED = re.compile(
+    r"^[（(]?续上?表|[（(]续[一二三四五六七八九\d]*[)）]|续表[一二三四五六七八九\d]*$"
+)
+
 
 @dataclass
 class Harvest:
@@ -29,8 +34,7 @@ class Harvest:
     claims: list[Draft] = field(default_factory=list)
     areas: dict[str, None] = field(default_factory=dict)
     periods: dict[str, None] = field(default_factory=dict)
-    timeless: list[str] = field(default_factory=list)
-    tables: int = 0
+    timeless: list[Part] = field(default_factory=list)
 
     def add(self, drafts: Drafts) -> list[Draft]:
         """Take what one table gave, and return its claims."""
@@ -39,7 +43,6 @@ class Harvest:
         self.areas |= drafts.areas
         self.periods |= drafts.periods
         self.timeless += drafts.timeless
-        self.tables += 1
         return done
 
 
@@ -69,8 +72,9 @@ class SheetReader:
             above = [line for line in lines if end <= line.row < piece.top]
             inner = [line for line in lines if piece.top <= line.row < piece.bottom]
             if above:
-                held = reader.of_lines(above).under(context)
-            groups = {ln.row: said for ln in inner if (said := reader.group(ln)) is not None}
+                said = reader.of_lines(above)
+                held = said.under(held.of_next if _continued(above) else context)
+            groups = {ln.row: group for ln in inner if (group := reader.group(ln)) is not None}
             _as_notes([line for line in inner if line.row not in groups], account)
             end = max(end, piece.bottom)
             view = View(grid, piece, left_out=_rows(inner, grid, piece))
@@ -134,6 +138,11 @@ class SheetReader:
         if refusal is not None and (best[0] is None or not best[0].claims):
             raise refusal
         return best
+
+
+def _continued(lines: Iterable[Line]) -> bool:
+    """Whether words above a table say that it goes on with the one before: 续表."""
+    return any(_CONTINUED.search(line.text) for line in lines)
 
 
 def _only_heads(grid: Grid, piece: Piece) -> bool:

@@ -20,13 +20,12 @@ from jmanalysis.loading.grids import Grid, letters, of_frame, shown
 from jmanalysis.loading.moments import Moment
 from jmanalysis.loading.reasons import no_year, not_filled, nothing
 from jmanalysis.loading.sheets import Harvest, SheetReader
-from jmanalysis.loading.tidy import ASIDE, HEADS, heads_of
+from jmanalysis.loading.tidy import ASIDE, CHINESE, heads_of
 from jmanalysis.observations import Observations
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import CLAIM_COLUMNS, WORDS
 
 Source = str | Path | pd.DataFrame
-_CHINESE = {column: head for head, column in HEADS.items()}
 #: Sheets that explain: they hold names of indicators and no data.
 _ASIDE = re.compile(f"{'|'.join(ASIDE)}|说明|填表说明|封面|目录|指标解释|指标说明|代码表|字典")
 
@@ -174,11 +173,13 @@ class SourceReader:
         for c, name in enumerate(columns):
             if name:
                 where = f"{sheet}!{letters(c)}{head + 1}"
-                within.account.take("column", where, heads[c], _CHINESE.get(name, name), name)
+                within.account.take("column", where, heads[c], CHINESE.get(name, name), name)
         moment = self._context(within).moment
         period = moment.period if moment else ""
-        claims = self.tidy.read(table, (sheet, head, columns), period, within.account)
+        claims, asked = self.tidy.read(table, (sheet, head, columns), period, within.account)
         within.taken.parts.append(claims)
+        within.taken.harvest.areas |= dict.fromkeys(asked["area"])
+        within.taken.harvest.periods |= dict.fromkeys(asked["period"])
         within.taken.blank = within.taken.blank or not len(claims)
 
     def _context(self, within: Within) -> Context:
@@ -200,14 +201,22 @@ class SourceReader:
             return
         where = taken.file or taken.name
         if harvest.timeless:
-            raise no_year(where, harvest.timeless)
+            raise no_year(where, [part.where for part in harvest.timeless])
         if taken.blank and not account.unread:
             raise not_filled(where)
         raise nothing(where, account, blank=bool(harvest.areas))
 
     def _without_year(self, harvest: Harvest, account: Account) -> None:
-        for where in harvest.timeless:
-            account.leave(where, "", ("没有年份", "no year"), ("year=2025", "year=2025"))
+        for part in harvest.timeless:
+            account.leave(
+                part.where,
+                part.text,
+                ("没有写是哪一年", "it says no year"),
+                (
+                    "在标题、表头或工作表名中写明年份；或写 jm.load(…, year=2025)。",
+                    "Name the year in title, head or sheet; or write jm.load(…, year=2025).",
+                ),
+            )
 
 
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from jmanalysis.loading.grids import Grid, levelled
@@ -11,6 +12,8 @@ from jmanalysis.loading.refusals import unreadable
 from jmanalysis.reading.encodings import decoded
 from jmanalysis.reading.opening import UnreadableFileError
 
+#: How exports keep Excel from changing a number: ="0750".
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
 _SEPARATORS = ",\t;|"
 
 
@@ -60,7 +63,7 @@ def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
     csv.field_size_limit(10_000_000)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return list(lines)
+        return [[_AS_TEXT.sub(r"\1", cell) for cell in row] for row in lines]
     except csv.Error as error:
         raise unreadable(
             path,

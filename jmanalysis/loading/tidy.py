@@ -28,6 +28,8 @@ HEADS: Final = MappingProxyType(
         "来源": "document",
     }
 )
+#: Their Chinese heads by column.
+CHINESE: Final = MappingProxyType({column: head for head, column in HEADS.items()})
 #: What the light form cannot do without.
 NEEDED: Final = ("area", "indicator", "value")
 _ALSO: Final = MappingProxyType(
@@ -68,9 +70,15 @@ def heads_of(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
     """
     for r, row in enumerate(rows[:_ABOVE]):
         columns = [_meant(text) for text in row]
-        if all(columns.count(name) == 1 for name in NEEDED):
+        if all(columns.count(name) == 1 for name in NEEDED) and _side_by_side(row, columns):
             return r, columns
     return None
+
+
+def _side_by_side(row: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether no column without a head parts the needed ones: else these are two tables."""
+    places = [columns.index(name) for name in NEEDED]
+    return all(text.strip() for text in row[min(places) : max(places)])
 
 
 def _meant(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 from jmanalysis import units
 from jmanalysis.bounds import Bounds, number
 from jmanalysis.errors import UnreadableValueError
+from jmanalysis.loading.labels import MARKS
 from jmanalysis.numerals import narrow
 from jmanalysis.reading.lists import attains
 from jmanalysis.reading.quantities import Quantity, find
@@ -57,10 +58,20 @@ _GAPS: Final = frozenset(
             "暂缺",
         ),
         *("缺", "无数据", "暂无", "暂无数据", "未报", "未填", "未填报", "缺失", "未提供", "不适用"),
+        *(
+            "免报",
+            "免填",
+            "未上报",
+            "未报送",
+            "缺报",
+            "漏报",
+            "暂无统计",
+            "暂未统计",
+            "没有统计",
+            "无统计",
+        ),
     )
 )
-#: Marks behind a cell that lead to a note below: 90%①, 90*, 90[1].
-_MARKS = re.compile(r"(?:[①-⑳*＊※†‡#]|[⁰¹²³⁴-⁹]+|\[注?\d{1,2}\]|[（(]注\d{0,2}[)）]|注\d{1,2})+$")
 _PLAIN = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _STROKED = re.compile(r"\d+\s*/\s*\d+")
@@ -70,6 +81,11 @@ _NOTATION = re.compile(r"[\[(][-\d.]+,[-\d.]+[\])]|[-\d.]+±[\d.]+|[<>]=?-?[\d.]
 _INTENT = re.compile("目标值?|计划数?|预期|预计|争取|力争|确保|拟|将")
 #: What may stand beside the number without saying anything else.
 _SILENT = re.compile("^(?:为|共|达|有|已|实际|实绩|完成|约为|是|的|：|:|了|在|到|至|数|值)*$")
+#: Other spellings of signs.
+_SIGNS: Final = {
+    **dict.fromkeys(("大于或等于", "大于等于", "≧", "⩾"), "≥"),
+    **dict.fromkeys(("小于或等于", "小于等于", "≦", "⩽"), "≤"),
+}
 _CHANGES = frozenset(("change", "points"))
 
 
@@ -121,9 +137,11 @@ def read(text: str, nature: str = "actual") -> Value:
     """
     plain = narrow(text).strip().lstrip("'‘").replace("\n", "").strip()
     plain = _WIDE_THOUSANDS.sub(",", plain)
+    for words, sign in _SIGNS.items():
+        plain = plain.replace(words, sign)
     if plain.casefold() in _GAPS:
         return Value(gap=True)
-    mark = _MARKS.search(plain)
+    mark = MARKS.search(plain)
     if mark and mark.start():
         plain = plain[: mark.start()].strip()
         if plain.casefold() in _GAPS:

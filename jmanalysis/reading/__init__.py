@@ -136,10 +136,11 @@ class _Reader:
     def candidates(self) -> Candidates:
         """Put together what all files gave, most certain first."""
         frames, ledgers = zip(*(self._parts or [self._empty()]), strict=True)
-        frame = pd.concat(frames, ignore_index=True)
+        frame, ledger = frames[0], ledgers[0]
         if len(frames) > 1:
+            frame = pd.concat(frames, ignore_index=True)
             frame = frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
-        ledger = pd.concat(ledgers, ignore_index=True)
+            ledger = pd.concat(ledgers, ignore_index=True)
         given = tuple(self.opened), tuple(self.problems)
         return Candidates(self._seeds.register, frame, ledger, *given)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from jmanalysis import numerals, units, wording
 from jmanalysis.numerals import NUMERAL, Numeral
@@ -46,8 +46,7 @@ def tail() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A numeral and its unit as they are to be tabled."""
 
     numeral: str

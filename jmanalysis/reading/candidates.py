@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ _TYPES = {
     **dict.fromkeys(("low_open", "high_open"), "bool"),
     **dict.fromkeys(("per", "line", "column"), "int64"),
 }
+_AT_ONCE = 512  # rows
 _NUMERAL = re.compile(f"[0-9{PLAIN}]")
 
 
@@ -115,24 +117,46 @@ def frame_of(
     They are taken one by one and not kept: of a large text there are very many.
     """
     names = [*CLAIM_COLUMNS, *MORE, *REVIEW]
-    columns: list[list[object]] = [[] for _ in names]
-    for number, one in enumerate(candidates, start=1):
-        own = f"r{number:03d}"
-        row = _row(page, one, known.standing(one, own), own, document, file)
-        for column, value in zip(columns, row, strict=True):
-            column.append(value)
-    frame = _typed(names, columns)
+    rows = _rows(page, candidates, known, document, file)
+    frame = _typed(names, _columns(rows, len(names)))
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 
-def _typed(names: Sequence[str], columns: Sequence[list[object]]) -> pd.DataFrame:
-    """Make a frame whose columns have their types even where there are no rows."""
-    given = zip(names, columns, strict=True)
-    return pd.DataFrame({one: pd.Series(said, dtype=_TYPES.get(one, "str")) for one, said in given})
+def _rows(
+    page: Page, candidates: Iterable[Candidate], known: Known, document: str, file: str
+) -> Iterator[tuple[object, ...]]:
+    """Yield the rows, numbered; those of one sentence share it, for a large text has very many."""
+    last = ""
+    for number, one in enumerate(candidates, start=1):
+        own = f"r{number:03d}"
+        sentence = _sentence(page, one)
+        last = last if sentence == last else sentence
+        given = known.standing(one, own), own, document
+        yield *_row(page, one, *given), last, file
+
+
+def _columns(rows: Iterable[tuple[object, ...]], count: int) -> list[list[object]]:
+    """Turn rows into columns, some hundreds at a time."""
+    columns: list[list[object]] = [[] for _ in range(count)]
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        for column, values in zip(columns, zip(*some, strict=True), strict=True):
+            column.extend(values)
+    return columns
+
+
+def _typed(names: Sequence[str], columns: list[list[object]]) -> pd.DataFrame:
+    """Make a frame whose columns have their types even where there are no rows.
+
+    The columns are used up: of a large text, twice each would be too much.
+    """
+    columns.reverse()
+    given = {one: pd.Series(columns.pop(), dtype=_TYPES.get(one, "str")) for one in names}
+    return pd.DataFrame(given, copy=False)
 
 
 def _row(
-    page: Page, one: Candidate, standing: Standing, own: str, document: str, file: str
+    page: Page, one: Candidate, standing: Standing, own: str, document: str
 ) -> tuple[object, ...]:
     bounds = one.bounds
     value = "" if bounds is None else str(bounds)
@@ -164,8 +188,6 @@ def _row(
         others,
         standing.repeats,
         standing.conflicts,
-        _sentence(page, one),
-        file,
     )
 
 
@@ -191,12 +213,13 @@ def _sentence(page: Page, one: Candidate) -> str:
 
 def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataFrame:
     """Account for every numeral of a page."""
-    columns: list[list[object]] = [[] for _ in LEDGER]
-    for q in quantities:
-        if q.to > q.at or _NUMERAL.search(page.text, q.start, q.end):
-            for column, value in zip(columns, _entry(page, q, file), strict=True):
-                column.append(value)
-    return _typed(LEDGER, columns)
+    text = page.text
+    rows = (
+        _entry(page, q, file)
+        for q in quantities
+        if q.to > q.at or _NUMERAL.search(text, q.start, q.end)
+    )
+    return _typed(LEDGER, _columns(rows, len(LEDGER)))
 
 
 def _entry(page: Page, q: Quantity, file: str) -> tuple[object, ...]:

@@ -17,11 +17,12 @@ from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.headings import joined, numbered, outlook, plans, summed
-from jmanalysis.reading.proposals import Proposal, Proposer, Scores
+from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
 from jmanalysis.reading.tenses import Tense, compared
 from jmanalysis.reading.unwrapping import Page
+from jmanalysis.reading.weighing import Naming, Weighed, stretches
 from jmanalysis.register import Indicator, Register
 from jmanalysis.wording import BEFORE, Nature
 
@@ -79,9 +80,10 @@ class Claims:
     ) -> None:
         self._page, self._text = page, page.text
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
+        self._starts = [*(q.start for q in self._quantities), len(page.text)]
         self._register, self._proposer, self._scopes = register, proposer, scopes
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
-        self._pairs = proposer.pairs(page.text)
+        self._fit: dict[tuple[object, ...], float] = {}
         self._heads = {start for start, _ in page.heads}
         titled = [(len(one), joined(one) or summed(one)) for one in page.titles]
         # What is behind a title that sums up a year is not of the clause of the title.
@@ -91,20 +93,25 @@ class Claims:
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""
-        places = self._places()
-        before: Place | None = None
-        here = next(places, None)
         figure = 0
-        while here is not None:
-            after = next(places, None)
-            own: list[Quantity] = []
-            while (
-                figure < len(self._quantities) and self._quantities[figure].start < here.clause.end
-            ):
-                own.append(self._quantities[figure])
-                figure += 1
-            yield from self._of(here, before, after, own)
-            before, here = here, after
+        for places, first, last in stretches(self._places()):
+            weighed = Weighed(self._proposer, self._text, places)
+            namings = weighed.clauses()
+            own: list[list[Quantity]] = []
+            for here in places[first:last]:
+                begin, end = figure, here.clause.end
+                while self._starts[figure] < end:
+                    figure += 1
+                own.append(self._quantities[begin:figure])
+            asked = (
+                (number, places[number], one)
+                for number, figures in enumerate(own, start=first)
+                for one in figures
+                if self._is_proposable(one)
+            )
+            named = weighed.figures(asked)
+            for number, figures in enumerate(own, start=first):
+                yield from self._of(places[number], namings[number], figures, named)
 
     def _places(self) -> Iterator[Place]:
         section, sentence, house, area = Scope(), -1, "", ""
@@ -126,8 +133,7 @@ class Claims:
             nature = self._tense.read(heard)
             period = self._tense.period(heard, nature)
             subject = house or (section.subject if not area else "")
-            scores = self._scores(clause.start, clause.start + len(said))
-            yield Place(clause, said, Scope(scope.area, subject), nature, period, scores)
+            yield Place(clause, said, Scope(scope.area, subject), nature, period)
 
     def _heard(self, clause: Clause, said: str) -> str:
         """Return what of a clause tells the time: what is behind a title, and behind a heading."""
@@ -146,19 +152,21 @@ class Claims:
         return said[end - start :]
 
     def _of(
-        self, here: Place, before: Place | None, after: Place | None, own: list[Quantity]
-    ) -> Iterator[Candidate]:
-        parts = [(here.scores, 1.0)]
-        if before and before.clause.sentence == here.clause.sentence:
-            parts.append((before.scores, 0.45))
-        if after and after.clause.sentence == here.clause.sentence:
-            parts.append((after.scores, 0.35))
-        figures = [self._figure(here, parts, one) for one in own]
-        figures = lists.respectively(self._text, here.clause, figures, self._scopes)
-        yield from figures
-        yield from self._in_words(here, parts, figures)
+        self, here: Place, naming: Naming, own: list[Quantity], named: Iterator[Named]
+    ) -> list[Candidate]:
+        """Return what the figures of a clause say, then what it says without one."""
+        figures: list[Candidate] = []
+        if own:
+            figures = [
+                self._figure(here, one, next(named) if self._is_proposable(one) else {})
+                for one in own
+            ]
+            figures = lists.respectively(self._text, here.clause, figures, self._scopes)
+        if len(here.said) < 5:
+            return figures
+        return figures + in_words(self._proposer, self._register, here, naming, figures)
 
-    def _figure(self, here: Place, parts: list[tuple[Scores, float]], q: Quantity) -> Candidate:
+    def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:
         nature: Nature = "target" if here.nature == "target" else "actual"
         if self._is_past(here, q):
             nature = "actual"
@@ -176,12 +184,9 @@ class Claims:
         tally = tallies.tally(self._text, here.said, q)
         period = self._period(here, q)
         proposals: list[Proposal] = []
-        if q.kind not in _NO_INDICATOR and self._is_registered(q):
-            near = self._near(here, parts, q)
+        if named:
             least = _LEAST_OF.get(q.kind, _LEAST)
-            proposals = self._proposer.best(
-                near, lambda one: self._fits(one, q, tally, nature), least
-            )
+            proposals = best(named, lambda one: self._fits(one, q, tally, nature), least)
         population = tallies.population(here.said) if q.per else ""
         return Candidate(
             *(start, end, here.clause, scope, nature, period, q.kind, bounds, basis),
@@ -214,23 +219,6 @@ class Claims:
         area = self._scopes.compared(here.clause.start, q)
         return Scope(area) if area else here.scope
 
-    def _scores(self, start: int, end: int) -> Scores:
-        """Return what the pairs of characters between two places say of each indicator."""
-        return self._proposer.summed(self._pairs[start : end - 1])
-
-    def _near(
-        self, here: Place, parts: list[tuple[Scores, float]], q: Quantity
-    ) -> list[tuple[Scores, float]]:
-        """Give more weight to the words next to the figure, up to the next 、 on either side."""
-        text, clause = self._text, here.clause
-        if clause.end - clause.start < 24 and "、" not in here.said:
-            return parts
-        left = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
-        right = text.find("、", q.end, clause.end)
-        begin = max(left, q.start - 16)
-        end = min(right if right > 0 else clause.end, q.end + 20)
-        return [(self._scores(begin, end), 0.6), (here.scores, 0.5), *parts[1:]]
-
     def _words(
         self, clause: Clause, q: Quantity, bounds: Bounds | None, nature: Nature
     ) -> tuple[int, int]:
@@ -259,8 +247,10 @@ class Claims:
         shared = shared or (q.after and not self._text.endswith(q.after, q.start, q.end))
         return each if shared and each >= max(0, q.end - LONGEST) else q.start
 
-    def _is_registered(self, q: Quantity) -> bool:
+    def _is_proposable(self, q: Quantity) -> bool:
         """Whether any indicator has figures of this kind; nobody registers minutes of waiting."""
+        if q.kind in _NO_INDICATOR or not q.is_figure:
+            return False
         key = q.kind in {"rank", "floors"} and q.kind, q.unit, q.per
         if key not in self._registered:
             register = self._register.indicator_by_id.values()
@@ -269,21 +259,21 @@ class Claims:
 
     def _fits(self, name: str, q: Quantity, tally: str, nature: str) -> float:
         """Say how far a figure of this unit, tally and nature can be one of this indicator."""
-        indicator = self._register.indicator_by_id[name]
-        if not indicator.unit or not _same_kind(q, indicator):
-            return 0.0
-        far = fit(q.unit, indicator.unit)
-        if indicator.tally in _COUNTS and tally in _COUNTS:
-            far *= 1.0 if indicator.tally == tally else 0.7
-        planned = indicator.name_zh.startswith(("拟", "计划"))
-        return far * (0.6 if planned != (nature == "target") and planned else 1.0)
+        key = name, q.kind, q.unit, min(q.per, 2), tally, nature  # none, one person, or more
+        far = self._fit.get(key)
+        if far is None:
+            far = self._fit[key] = _fit(self._register.indicator_by_id[name], q, tally, nature)
+        return far
 
-    def _in_words(
-        self, here: Place, parts: list[tuple[Scores, float]], figures: list[Candidate]
-    ) -> Iterator[Candidate]:
-        """Find what is attained or planned without a figure."""
-        if len(here.said) >= 5:
-            yield from in_words(self._proposer, self._register, here, parts, figures)
+
+def _fit(indicator: Indicator, q: Quantity, tally: str, nature: str) -> float:
+    if not indicator.unit or not _same_kind(q, indicator):
+        return 0.0
+    far = fit(q.unit, indicator.unit)
+    if indicator.tally in _COUNTS and tally in _COUNTS:
+        far *= 1.0 if indicator.tally == tally else 0.7
+    planned = indicator.name_zh.startswith(("拟", "计划"))
+    return far * (0.6 if planned != (nature == "target") and planned else 1.0)
 
 
 def _is_plain(text: str, q: Quantity, start: int) -> bool:

@@ -45,6 +45,7 @@ _NOT += (
 _NOT += ("送达", "直达", "下达", "转达", "赶超", "反超")
 _PARTICLES = ("了", "为", "有", "共", "的", "近")
 _LONGEST = max(map(len, _BOUNDS))
+_LAST = frozenset(word[-1] for word in _BOUNDS)
 
 _CHANGE = re.compile(
     "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
@@ -151,6 +152,8 @@ def bounding(text: str, start: int) -> tuple[str, int]:
     for place in (start, start - 1):
         if place != start and text[place : place + 1] not in _PARTICLES:
             break
+        if text[place - 1 : place] not in _LAST:
+            continue
         for length in range(min(_LONGEST, place), 0, -1):
             meaning = _BOUNDS.get(text[place - length : place])
             if meaning:

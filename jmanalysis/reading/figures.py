@@ -66,4 +66,4 @@ class Quantity(NamedTuple):
 
     def of_kind(self, kind: str) -> Quantity:
         """Return the same with its kind."""
-        return self._replace(kind=kind)
+        return Quantity._make((*self[:4], kind, *self[5:]))  # every figure: _replace is slow

@@ -29,6 +29,7 @@ class Idiom(NamedTuple):
 
 
 Forms = dict[str, list[tuple[str, Idiom]]]
+Lengths = dict[str, list[int]]
 
 
 @dataclass
@@ -40,8 +41,8 @@ class Lexicon:
     patterns: dict[str, list[tuple[re.Pattern[str], Idiom]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    # The longest literal form, and the longest tail, that begin with a character.
-    longest: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
+    # How long the literal forms, and the tails, are that begin with a character; longest first.
+    lengths: tuple[Lengths, Lengths] = field(default_factory=lambda: ({}, {}))
 
     def add(self, form: str, idiom: Idiom) -> None:
         """Take in one form: what stands before its first numeral is its head."""
@@ -57,13 +58,13 @@ class Lexicon:
         is_tail = rest.startswith("#")
         key = rest.removeprefix("#")
         (self.tails if is_tail else self.literal)[key].append((head, idiom))
-        longest = self.longest[is_tail]
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+        lengths = self.lengths[is_tail]
+        lengths[key[0]] = sorted({*lengths.get(key[0], ()), len(key)}, reverse=True)
 
     def at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest idiom at a numeral that runs from start to end."""
-        best = _longest(self.literal, self.longest[0], text, start, start)
-        other = _longest(self.tails, self.longest[1], text, end, start)
+        best = _longest(self.literal, self.lengths[0], text, start, start)
+        other = _longest(self.tails, self.lengths[1], text, end, start)
         return other if best is None or (other and other[0] > best[0]) else best
 
     def chain_at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
@@ -74,10 +75,10 @@ class Lexicon:
 
 
 def _longest(
-    forms: Forms, longest: dict[str, int], text: str, place: int, start: int
+    forms: Forms, lengths: Lengths, text: str, place: int, start: int
 ) -> tuple[int, Idiom] | None:
     """Look up ever shorter slices of the text from a place on."""
-    for length in range(longest.get(text[place : place + 1], 0), 0, -1):
+    for length in lengths.get(text[place : place + 1], ()):
         piece = text[place : place + length]
         known = forms.get(piece)
         found = _headed(known, text, start) if known else None

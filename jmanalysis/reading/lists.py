@@ -7,7 +7,6 @@ none, and ``A、B分别为x、y`` binds in order.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmanalysis.bounds import Bounds
@@ -116,7 +115,7 @@ def respectively(
 def _named(one: Candidate, name: str, scopes: Scopes) -> Candidate:
     code = scopes.code(name) or scopes.begun(name)
     if code:
-        return one._replace(scope=replace(one.scope, area=code, subject=""))
+        return one._replace(scope=one.scope._replace(area=code, subject=""))
     note = f"分别：{name}"
     subject = scopes.house(name) or one.scope.subject
-    return one._replace(note=note, scope=replace(one.scope, subject=subject))
+    return one._replace(note=note, scope=one.scope._replace(subject=subject))

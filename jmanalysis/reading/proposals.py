@@ -1,20 +1,17 @@
 """Proposals: which indicator of the register a few words are about.
 
 A name is cut into pairs of characters, the rarer the weightier. What share of a name's weight
-stands in the words is its score. One row of numbers per pair, one column per name: the scores of
-a clause are the sum of the rows of its pairs.
+stands in the words is its score. Many pieces of text are scored at once: one row of numbers per
+piece, one column per name, filled from the list of names that each pair stands in.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import repeat
-from operator import add
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +25,15 @@ _COUNTED = re.compile(
     "(?:项目数|机构数|项数|次数|家数|数|情况|表述|占比|比例)$"
 )  # no text says these
 _PROPOSED = 3
-_OWN = 0.4  # of the least score, what the clause itself must hold
-#: The score of every name, in the order of :attr:`Proposer.ids`.
+_APART = 5  # characters between two pairs of one name
+_CODES = 0x10000  # characters of names lie below
+#: The score of every name, in the order of :attr:`Proposer.ids`; a row for each piece of text.
 Scores = NDArray[np.float64]
+Places = NDArray[np.int64]
+#: Indicators that some words name, each with its score.
+Named = dict[str, float]
+#: The same of one clause, as plain numbers: the place and the row of each.
+Hits = list[tuple[int, int]]
 
 
 def pairs(text: str) -> set[str]:
@@ -38,8 +41,20 @@ def pairs(text: str) -> set[str]:
     return set(_PAIR.findall(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Pairs(NamedTuple):
+    """The pairs of a text that stand in any name: their places, in order, and their rows."""
+
+    places: Places
+    rows: Places
+
+    def between(self, starts: Places, stops: Places) -> Places:
+        """Return which pairs lie in pieces of the text: the first of each, and the end."""
+        last = np.maximum(starts, stops - 1)  # no pair begins at the last character
+        spans: Places = np.searchsorted(self.places, np.stack((starts, last)))
+        return spans
+
+
+class Proposal(NamedTuple):
     """An indicator with its score, 1 being every pair of a very long name."""
 
     indicator: str
@@ -56,18 +71,33 @@ class Proposer:
             self.ids.append(indicator)
             grams.append(pairs(_COUNTED.sub("", name)))
         frequency = Counter(gram for one in grams for gram in one)
-        self._grams_of: dict[str, list[set[str]]] = defaultdict(list)
-        for indicator, one in zip(self.ids, grams, strict=True):
-            self._grams_of[indicator].append(one)
         weight = {g: math.log(1 + len(grams) / n) for g, n in frequency.items()}
-        mass = np.array([sum(weight[gram] for gram in one) for one in grams])
-        scale = 1 / (mass + _CAUTION)
-        self._most = mass * scale
-        self._row = {gram: row for row, gram in enumerate(weight, start=1)}
-        self._rows: Scores = np.zeros((len(weight) + 1, len(grams)))
+        masses = [math.fsum(weight[gram] for gram in one) for one in grams]
+        scales = [1 / (mass + _CAUTION) for mass in masses]
+        self._most = [mass * scale for mass, scale in zip(masses, scales, strict=True)]
+        # Numbers follow the order of the codes, so that one search finds those of a whole text.
+        row = {gram: number for number, gram in enumerate(sorted(weight))}
+        self._names: list[list[tuple[int, float]]] = [[] for _ in weight]
         for column, one in enumerate(grams):
             for gram in one:
-                self._rows[self._row[gram], column] = weight[gram] * scale[column]
+                self._names[row[gram]].append((column, weight[gram] * scales[column]))
+        self._rows_of: dict[str, list[set[int]]] = defaultdict(list)
+        for indicator, one in zip(self.ids, grams, strict=True):
+            self._rows_of[indicator].append({row[gram] for gram in one})
+        self._lay_out(row)
+
+    def _lay_out(self, pairs: Iterable[str]) -> None:
+        """Lay the names of each pair, and the pairs themselves, into arrays."""
+        self._count = np.array([len(one) for one in self._names])
+        self._first = np.cumsum(self._count) - self._count
+        flat = [one for names in self._names for one in names]
+        self._column = np.array([column for column, _ in flat], dtype=np.int64)
+        self._weight = np.array([weight for _, weight in flat], dtype=np.float64)
+        self._pairs = np.array(
+            [ord(one[0]) * _CODES + ord(one[1]) for one in pairs], dtype=np.int64
+        )
+        self._begins, self._ends = np.zeros((2, _CODES), dtype=np.bool_)
+        self._begins[self._pairs // _CODES] = self._ends[self._pairs % _CODES] = True
 
     @classmethod
     def of(cls, register: Register) -> Proposer:
@@ -79,87 +109,103 @@ class Proposer:
         indicators = register.indicator_by_id.values()
         return cls((one.id, name) for one in indicators for name in (one.name_zh, one.short_zh))
 
-    def pairs(self, text: str) -> array[int]:
-        """Return for each character of a text the row of the pair that begins there; 0 is none."""
-        return array("H", map(self._row.get, map(add, text, text[1:]), repeat(0)))
+    def pairs(self, text: str) -> Pairs:
+        """Return the pairs of a text that stand in any name."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.minimum(codes, _CODES - 1)
+        places = (self._begins[codes[:-1]] & self._ends[codes[1:]]).nonzero()[0]
+        keys = codes[places].astype(np.int64) * _CODES + codes[places + 1]
+        rows = np.searchsorted(self._pairs, keys)
+        known = self._pairs[np.minimum(rows, len(self._pairs) - 1)] == keys
+        return Pairs(places[known], rows[known])
 
-    def summed(self, rows: array[int]) -> Scores:
-        """Return the score of each name by the pairs of a piece of text, each counted once."""
-        scores: Scores = self._rows.take(list(set(rows)), axis=0).sum(axis=0)
-        return scores
-
-    def scores(self, text: str) -> Scores:
-        """Return the score of each name by what of it stands in a piece of text."""
-        return self.summed(self.pairs(text))
-
-    def best(
-        self,
-        parts: Sequence[tuple[Scores, float]],
-        fits: Callable[[str], float],
-        least: float = 0.1,
-        *,
-        inside: bool = False,
-    ) -> list[Proposal]:
-        """Rank up to three indicators by what stands in the clause and, for less, beside it.
+    def table(self, pairs: Pairs, spans: Places) -> Scores:
+        """Return the scores of pieces of a text; a pair counts once in a piece.
 
         Parameters
         ----------
-        parts
-            Scores of pieces of text, with what each piece counts.
-        fits
-            How far an indicator can be meant at all, 0 to 1.
-        least
-            Lower scores are left out.
-        inside
-            Whether only what the first piece names at all is asked for.
+        pairs
+            The pairs of the text.
+        spans
+            The first pair of each piece, and the one behind its last: see :meth:`Pairs.between`.
         """
-        own, weight = parts[0]
-        if inside and own.max() < _OWN * least:
-            return []
-        whole = own if inside else own * weight
-        for scores, weight in parts[1:]:
-            whole = whole + scores * weight
-        enough = whole >= least
-        if inside:
-            enough &= own >= _OWN * least
-        names = enough.nonzero()[0]
-        best: dict[str, float] = {}
-        for name, score in zip(
-            names.tolist(), np.minimum(whole[names], self._most[names]).tolist(), strict=True
+        firsts, counts = spans[0], spans[1] - spans[0]
+        stands = np.zeros((len(counts), len(self._names)), dtype=np.bool_)
+        stands[np.repeat(np.arange(len(counts)), counts), pairs.rows[_spread(firsts, counts)]] = (
+            True
+        )
+        lines, rows = stands.nonzero()
+        counts = self._count[rows]
+        entries = _spread(self._first[rows], counts)
+        cells = np.repeat(lines * len(self.ids), counts) + self._column[entries]
+        size = len(stands) * len(self.ids)
+        scores = np.bincount(cells, self._weight[entries], size).astype(np.float64, copy=False)
+        return scores.reshape(len(stands), -1)
+
+    def named(self, lines: Places, columns: Places, scores: Scores, size: int) -> list[Named]:
+        """Gather scores by the line that they are of: each indicator with that of its best name."""
+        found: list[Named] = [{} for _ in range(size)]
+        for line, column, score in zip(
+            lines.tolist(), columns.tolist(), scores.tolist(), strict=True
         ):
-            one = self.ids[name]
-            if score > best.get(one, 0.0):
-                best[one] = score
-        fitting = [(score * fits(one), one) for one, score in best.items()]
-        chosen = sorted((pair for pair in fitting if pair[0] >= least), key=_by_score)
-        return [Proposal(one, round(score, 3)) for score, one in chosen[:_PROPOSED]]
+            self._keep(found[line], column, score)
+        return found
 
-    def others(self, scores: Scores, indicator: str, least: float) -> bool:
-        """Whether a text by itself names another indicator that much."""
-        return any(self.ids[name] != indicator for name in (scores >= least).nonzero()[0].tolist())
+    def alone(self, hits: Hits, least: float) -> Named:
+        """Return the indicators that some words name by themselves, with that score at least."""
+        scores: dict[int, float] = {}
+        for row in sorted({row for _, row in hits}):
+            for column, weight in self._names[row]:
+                scores[column] = scores.get(column, 0.0) + weight
+        found: Named = {}
+        for column, score in scores.items():
+            if score >= least:
+                self._keep(found, column, score)
+        return found
 
-    def explained(self, indicator: str, said: str) -> tuple[tuple[int, int] | None, str]:
-        """Return where the words of an indicator stand, and the text without them."""
-        best: list[int] = []
-        for grams in self._grams_of[indicator]:
-            places = [n for n in range(len(said) - 1) if said[n : n + 2] in grams]
-            best = max(best, _densest(places), key=len)
-        if not best:
-            return None, said
-        span = best[0], best[-1] + 2
-        gone = {n + k for n in best for k in (0, 1)}
-        return span, "".join("　" if n in gone else char for n, char in enumerate(said))
+    def _keep(self, named: Named, column: int, score: float) -> None:
+        indicator = self.ids[column]
+        named[indicator] = max(named.get(indicator, 0.0), min(score, self._most[column]))
+
+    def explained(self, indicator: str, hits: Hits) -> list[int]:
+        """Return the places of the pairs that name an indicator, where they stand closest."""
+        found: list[int] = []
+        for rows in self._rows_of[indicator]:
+            found = max(found, _densest([place for place, row in hits if row in rows]), key=len)
+        return found
+
+
+def best(named: Named, fits: Callable[[str], float], least: float = 0.1) -> list[Proposal]:
+    """Rank up to three indicators by their scores and by how far each can be meant at all.
+
+    Examples
+    --------
+    >>> best({"beds": 0.5, "nurses": 0.4, "doctors": 0.3}, lambda one: 0.5 * (one != "doctors"))
+    [Proposal(indicator='beds', score=0.25), Proposal(indicator='nurses', score=0.2)]
+    """
+    fitting = [(score * fits(one), one) for one, score in named.items()]
+    chosen = sorted((pair for pair in fitting if pair[0] >= least), key=_by_score)
+    return [Proposal(one, round(score, 3)) for score, one in chosen[:_PROPOSED]]
+
+
+def _spread(firsts: Places, lengths: Places) -> Places:
+    """Return the numbers of all runs that begin at these places and have these lengths."""
+    before = np.cumsum(lengths) - lengths
+    spread: Places = np.arange(int(lengths.sum())) + np.repeat(firsts - before, lengths)
+    return spread
 
 
 def _by_score(one: tuple[float, str]) -> tuple[float, str]:
-    return -one[0], one[1]
+    return -round(one[0], 9), one[1]  # equal ones may differ in the last bit
 
 
 def _densest(places: list[int]) -> list[int]:
     """Return the longest chain of places that are at most a few characters apart."""
     best: list[int] = []
-    chain: list[int] = []
-    for place in places:
-        chain = [*chain, place] if chain and place - chain[-1] <= 5 else [place]
-        best = max(best, chain, key=len)
+    begin = 0
+    for number in range(1, len(places) + 1):
+        if number == len(places) or places[number] - places[number - 1] > _APART:
+            if number - begin > len(best):
+                best = places[begin:number]
+            begin = number
     return best

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from jmanalysis.bounds import Bounds
 from jmanalysis.reading.clauses import Clause
-from jmanalysis.reading.proposals import Proposal, Scores
+from jmanalysis.reading.proposals import Proposal
 from jmanalysis.reading.scopes import Scope
 
 #: The words of a claim carry a figure and are no quotation.
@@ -39,8 +38,7 @@ class Candidate(NamedTuple):
         return self.proposals[0].indicator if self.proposals else ""
 
 
-@dataclass
-class Place:
+class Place(NamedTuple):
     """A clause with all that is known of it before its figures are read."""
 
     clause: Clause
@@ -48,4 +46,3 @@ class Place:
     scope: Scope
     nature: str
     period: tuple[str, str]
-    scores: Scores

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jmanalysis import wording
 from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral
@@ -26,10 +27,11 @@ _FIRST_PLACE = re.compile(
     "首名|(?<=全省|全市|全国|全区|位居|名列|稳居|排名)首位|(?<=[居列])(?:首位|榜首)"
 )
 _FIRST = Numeral(Decimal(1), Decimal(1))
-_AT_DIGITS: tuple[forms.Look, ...] = (
+# What to look for at digits, and at Chinese numerals, in this order: the first that fits holds.
+_AT_DIGITS = (
     *(forms.fraction, forms.marker, forms.ordinal, forms.idiom, forms.code, forms.base, forms.top),
 )
-_AT_WORDS: tuple[forms.Look, ...] = (
+_AT_WORDS = (
     *(forms.hundredths, forms.fraction, forms.idiom, forms.marker, forms.ordinal, forms.base),
     forms.top,
 )
@@ -37,6 +39,15 @@ _SHARES = frozenset(("share", "points", "multiple"))
 _BARE = frozenset(("count", "unknown"))
 _JOINT = re.compile("、|和|及|与|以及")
 _EACH = re.compile("(?:分别|依次)[^，。；！？\n]*\\Z")
+#: What stands directly before or behind a numeral of these forms; all others stand anywhere.
+_BESIDE: dict[forms.Look, tuple[str, str]] = {
+    forms.fraction: ("", "分又/ "),
+    forms.hundredths: ("", "分"),
+    forms.marker: ("（([〔", "、.．"),
+    forms.ordinal: ("第", ""),
+    forms.base: ("每", "人常户"),
+    forms.top: ("前", ""),
+}
 _FULL = re.compile("[。！？\n]")
 
 
@@ -75,10 +86,9 @@ def find(text: str) -> list[Quantity]:
 
 def _at(text: str, at: int, to: int) -> Quantity | None:
     """Say what stands at one run of numerals; None for 陆 and 拾 that count nothing."""
-    digit = text[at].isascii()
     if text[at] in FORMAL and to - at == 1 and not text.startswith(("又", "分之"), to):
         return None
-    for look in _AT_DIGITS if digit else _AT_WORDS:
+    for look in _looks(text[at].isascii(), text[at - 1 : at], text[to : to + 1]):
         quantity = look(text, at, to)
         if quantity is not None:
             return quantity
@@ -109,6 +119,18 @@ def _is_listed(text: str, one: Quantity, other: Quantity) -> bool:
     if not _JOINT.fullmatch(text, one.end, other.start):
         return False
     return _EACH.search(text, max(0, one.start - 40), one.start) is not None
+
+
+@lru_cache(maxsize=4096)
+def _looks(digit: bool, before: str, after: str) -> tuple[forms.Look, ...]:
+    """Return what a numeral may be between these characters; mostly it is none of most forms."""
+    return tuple(
+        look
+        for look in (_AT_DIGITS if digit else _AT_WORDS)
+        if look not in _BESIDE
+        or (before and before in _BESIDE[look][0])
+        or (after and after in _BESIDE[look][1])
+    )
 
 
 def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:

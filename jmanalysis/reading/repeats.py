@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,8 +17,7 @@ from jmanalysis.vocabulary import records, year_of
 _Key = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What is known of a candidate: ids that say the same, and what contradicts it."""
 
     repeats: str = ""
@@ -63,6 +62,8 @@ class Known:
 def _standing(
     bounds: Bounds | None, claims: list[tuple[str, Bounds | None, str]], before: str
 ) -> Standing:
+    if not claims:
+        return Standing(before)
     same = [one[0] for one in claims if _agree(bounds, one[1])] + [before] * bool(before)
     if bounds is None:
         return Standing(" ".join(same))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.unwrapping import Page
@@ -43,8 +43,7 @@ _AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """An area by its code, and an institution or none; both empty where nothing is known."""
 
     area: str = ""

@@ -89,7 +89,7 @@ def tally(text: str, said: str, q: Quantity) -> str:
     if q.kind not in {"count", "floors", "measure"}:
         return "none"
     before = text[max(0, q.start - 12) : q.start]
-    before = re.split("[，。；、]", before)[-1]
+    before = before[1 + max(map(before.rfind, "，。；、")) :]
     if q.kind == "floors" or _ADDED.search(before):
         return "added"
     if q.unit in _FLOWS:

@@ -54,6 +54,10 @@ _PLAN_WORD = re.compile("方案|规划|计划|要点")
 _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
 
 
+def _years(clause: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(clause)] if "年" in clause else []
+
+
 @dataclass(slots=True)
 class Tense:
     """Where in time a text is; it goes along clause by clause.
@@ -106,7 +110,7 @@ class Tense:
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
         clause = _COMPARED.sub("", clause) if "年" in clause else clause
-        years = [int(year) for year in _YEAR.findall(clause)]
+        years = _years(clause)
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
         if self.section is not None and self.section.ahead:
             self._within(years, clause)
@@ -197,7 +201,7 @@ _OWN = re.compile(
 
 def _period(clause: str, issue: int) -> str:
     """Read the period that a clause states itself."""
-    matches = list(_OWN.finditer(clause))
+    matches = list(_OWN.finditer(clause)) if "年" in clause else []
     if not matches:
         return ""
     match = matches[-1]

@@ -1,0 +1,129 @@
+"""Weighing: what the words of each clause, and of each figure, say of the indicators.
+
+A few hundred clauses are weighed at once. A clause counts by its own words and, for less, by those
+of the clauses beside it in its sentence; a figure counts by the words next to it besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.proposals import Hits, Named, Proposer
+from jmanalysis.reading.proposed import Place
+
+#: Below this an indicator is not proposed for words without a figure.
+ENOUGH = 0.25
+_OWN = 0.4  # of it, what the clause itself must hold
+_LEAST = 0.1  # the same for a figure
+_BEFORE, _AFTER = 0.45, 0.35  # what the clause before and the clause behind count
+_NEAR, _AROUND = 0.6, 0.5  # what the words next to a figure count, and those of its clause then
+_AT_ONCE = 512  # clauses, or figures: the table of scores stays small
+
+
+class Naming(NamedTuple):
+    """What a clause names.
+
+    Attributes
+    ----------
+    named
+        The indicators, by its words and those of its neighbours.
+    alone
+        Those that it names without its neighbours.
+    hits
+        The words that do so.
+    """
+
+    named: Named
+    alone: set[str]
+    hits: Hits
+
+
+class Weighed:
+    """A stretch of neighbouring clauses with their scores.
+
+    Parameters
+    ----------
+    proposer
+        The indicators.
+    text
+        The text that the clauses stand in.
+    places
+        The clauses. Where the text goes on, the first and the last are only there as neighbours.
+    """
+
+    def __init__(self, proposer: Proposer, text: str, places: Sequence[Place]) -> None:
+        self._proposer, self._text, self._begin = proposer, text, places[0].clause.start
+        self._pairs = proposer.pairs(text[self._begin : places[-1].clause.end])
+        starts = np.array([one.clause.start for one in places]) - self._begin
+        stops = starts + [len(one.said) for one in places]
+        self._spans = self._pairs.between(starts, stops)
+        self._own = proposer.table(self._pairs, self._spans)
+        sentences = np.array([one.clause.sentence for one in places])
+        joined = sentences[1:] == sentences[:-1]
+        self._before = np.append(False, joined) * _BEFORE
+        self._after = np.append(joined, False) * _AFTER
+
+    def clauses(self) -> list[Naming]:
+        """Return what each clause names."""
+        own = self._own
+        lines, names = (own >= _OWN * ENOUGH).nonzero()
+        said = own[lines, names]
+        whole = said + own[lines - 1, names] * self._before[lines]
+        whole += own[(lines + 1) % len(own), names] * self._after[lines]
+        enough = whole >= ENOUGH
+        named = self._proposer.named(lines[enough], names[enough], whole[enough], len(own))
+        alone: list[set[str]] = [set() for _ in named]
+        loud = said >= ENOUGH
+        for line, name in zip(lines[loud].tolist(), names[loud].tolist(), strict=True):
+            alone[line].add(self._proposer.ids[name])
+        pairs = self._pairs
+        all_hits = list(
+            zip((pairs.places + self._begin).tolist(), pairs.rows.tolist(), strict=True)
+        )
+        hits = [all_hits[first:last] for first, last in self._spans.T.tolist()]
+        return list(map(Naming, named, alone, hits))
+
+    def figures(self, figures: Iterable[tuple[int, Place, Quantity]]) -> Iterator[Named]:
+        """Yield what the words of each figure name, in order.
+
+        Parameters
+        ----------
+        figures
+            The number of its clause in the stretch, the clause, the figure.
+        """
+        left = iter(figures)
+        while some := list(islice(left, _AT_ONCE)):
+            spans = np.array([self._near(place, one) for _, place, one in some])
+            starts, stops = spans.T - self._begin
+            near = self._proposer.table(self._pairs, self._pairs.between(starts, stops))
+            here = np.array([number for number, _, _ in some])
+            weight = np.where(stops > starts, _AROUND, 1.0)
+            whole = near * _NEAR + self._own[here] * weight[:, None]
+            whole += self._own[here - 1] * self._before[here, None]
+            whole += self._own[(here + 1) % len(self._own)] * self._after[here, None]
+            lines, names = (whole >= _LEAST).nonzero()
+            yield from self._proposer.named(lines, names, whole[lines, names], len(some))
+
+    def _near(self, place: Place, q: Quantity) -> tuple[int, int]:
+        """Return the words next to a figure, up to the next 、 on either side; none if few."""
+        text, clause = self._text, place.clause
+        if clause.end - clause.start < 24 and "、" not in place.said:
+            return self._begin, self._begin
+        left = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
+        right = text.find("、", q.end, clause.end)
+        end = min(right if right > 0 else clause.end, q.end + 20)
+        return max(left, q.start - 16), end
+
+
+def stretches(places: Iterator[Place]) -> Iterator[tuple[list[Place], int, int]]:
+    """Cut clauses into stretches that overlap by one, and say which of each are its own."""
+    held, first = list(islice(places, _AT_ONCE)), 0
+    while held[first:]:
+        more = list(islice(places, _AT_ONCE))
+        yield held + more[:1], first, len(held)
+        held, first = held[-1:] + more, 1

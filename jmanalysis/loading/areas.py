@@ -13,9 +13,9 @@ from typing import Final
 import pandas as pd
 
 from jmanalysis.errors import UnknownNameError
-from jmanalysis.loading.lists import Entry, Fault, Source, read_list, refuse
+from jmanalysis.loading.lists import Entry, Fault, Key, Source, clashes, read_list, refuse
 from jmanalysis.register import Register
-from jmanalysis.vocabulary import AREA_COLUMNS, WORDS, records
+from jmanalysis.vocabulary import AREA_COLUMNS, WORDS
 
 #: Columns, and the heads that also mean them.
 NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -30,6 +30,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "tile_row": ("行", "方块行"),
     "aliases": ("别名", "其他写法", "又名"),
 }
+_KEY: Final = Key("code", "代码", "code", named="name_zh")
 _KINDS: Final = {
     "区": "district",
     "市辖区": "district",
@@ -73,7 +74,7 @@ def own_areas(source: Source, register: Register, *, alone: bool) -> pd.DataFram
     parents, kept = _parents(entries, rows, register, faults)
     old = register.areas
     old = old[old["code"].isin(kept)] if alone else old
-    faults += _clashes(entries, rows, old)
+    faults += clashes(entries, rows, old, _KEY)
     refuse(name, faults, *_HINTS)
     for row, parent in zip(rows, parents, strict=True):
         row["parent"] = parent
@@ -188,27 +189,3 @@ def _kinds(entries: list[Entry], rows: list[dict[str, str]], others: set[str]) -
     for entry, row in zip(entries, rows, strict=True):
         if not entry["kind"] and row["code"] in containing:
             row["kind"] = "prefecture"
-
-
-def _clashes(
-    entries: list[Entry], rows: list[dict[str, str]], old: pd.DataFrame
-) -> Iterable[Fault]:
-    """Find codes and names that mean another area already."""
-    taken: dict[str, tuple[str, str]] = {}
-    for row in records(old):
-        taken |= dict.fromkeys(_forms(row), (row["code"], f"{row['name_zh']}（已登记 registered）"))
-    codes = {row["code"] for row in records(old)}
-    for entry, row in zip(entries, rows, strict=True):
-        if row["code"] in codes:
-            yield entry.fault(f"代码 {row['code']} 已有", f"the code {row['code']} is taken")
-            continue
-        codes.add(row["code"])
-        for form in sorted(_forms(row)):
-            code, who = taken.setdefault(form, (row["code"], f"{row['name_zh']}（{entry.where}）"))
-            if code != row["code"]:
-                yield entry.fault(f"“{form}”已指{who}", f"{form!r} already means {who}")
-
-
-def _forms(row: dict[str, str]) -> set[str]:
-    forms = {row["code"], row["name_zh"], row["short_zh"], *row.get("aliases", "").split()}
-    return forms - {""}

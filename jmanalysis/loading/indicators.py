@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from jmanalysis import units
-from jmanalysis.loading.lists import Entry, Fault, Source, read_list, refuse
+from jmanalysis.loading.lists import Entry, Fault, Key, Source, clashes, read_list, refuse
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import INDICATOR_COLUMNS, WORDS, records
 
@@ -46,6 +46,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "caution_en": ("英文提示",),
     "aliases": ("别名", "其他写法", "又名"),
 }
+_KEY: Final = Key("id", "编号", "id", named="id")
 _WORDS_ZH: Final = {
     "direction": {"高": "higher", "越高越好": "higher", "低": "lower", "越低越好": "lower"},
     "rankable": {"是": "yes", "否": "no"},
@@ -88,7 +89,7 @@ def own_indicators(source: Source, register: Register) -> pd.DataFrame:
     known = {row["id"]: row for row in records(old)}
     entries = [entry for entry in entries if not _repeats(entry, known)]
     rows = [_row(entry) for entry in entries]
-    faults = [*_clashes(entries, rows, old)]
+    faults = [*clashes(entries, rows, old, _KEY)]
     for entry, row in zip(entries, rows, strict=True):
         faults += _faults(entry, row, {*known, *(one["id"] for one in rows)})
     refuse(name, faults, *_HINTS)
@@ -205,27 +206,3 @@ def _number_faults(entry: Entry, row: dict[str, str]) -> Iterable[Fault]:
             return
     if row["floor"] and row["ceiling"] and float(row["floor"]) >= float(row["ceiling"]):
         yield entry.fault("下限不小于上限", "floor is not below ceiling")
-
-
-def _clashes(
-    entries: list[Entry], rows: list[dict[str, str]], old: pd.DataFrame
-) -> Iterable[Fault]:
-    """Find ids and names that mean another indicator already."""
-    taken: dict[str, str] = {}
-    for row in records(old):
-        taken |= dict.fromkeys(_forms(row), f"{row['id']}（已登记 registered）")
-    ids = {row["id"] for row in records(old)}
-    for entry, row in zip(entries, rows, strict=True):
-        if row["id"] in ids:
-            yield entry.fault(f"编号 {row['id']} 已有", f"the id {row['id']} is taken")
-            continue
-        ids.add(row["id"])
-        for form in sorted(_forms(row)):
-            who = taken.setdefault(form, f"{row['id']}（{entry.where}）")
-            if not who.startswith(f"{row['id']}（"):
-                yield entry.fault(f"“{form}”已指 {who}", f"{form!r} already means {who}")
-
-
-def _forms(row: dict[str, str]) -> set[str]:
-    forms = {row["id"], row["name_zh"], row["short_zh"], *row.get("aliases", "").split()}
-    return forms - {""}

@@ -6,7 +6,7 @@ the place of its row, so that a fault can be named where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -18,6 +18,7 @@ from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.files import format_of
 from jmanalysis.loading.grids import of_frame
 from jmanalysis.loading.refusals import UnreadableTableError
+from jmanalysis.vocabulary import records
 
 Source = str | Path | pd.DataFrame
 #: A list of names is short; what is larger is another file taken by mistake.
@@ -52,6 +53,43 @@ class Entry:
     def fault(self, zh: str, en: str) -> Fault:
         """Return a fault of this row."""
         return Fault(self.where, zh, en)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How the entries of a list are told apart: the column, its words, and who is named."""
+
+    column: str
+    zh: str
+    en: str
+    named: str
+
+
+def clashes(
+    entries: Sequence[Entry], rows: Sequence[dict[str, str]], old: pd.DataFrame, key: Key
+) -> Iterator[Fault]:
+    """Find keys and names that are taken, by the register or by an earlier row."""
+    taken: dict[str, tuple[str, str]] = {}
+    for row in records(old):
+        who = f"{row[key.named]}（已登记 registered）"
+        taken |= dict.fromkeys(_forms(row, key), (row[key.column], who))
+    keys = {row[key.column] for row in records(old)}
+    for entry, row in zip(entries, rows, strict=True):
+        mine = row[key.column]
+        if mine in keys:
+            yield entry.fault(f"{key.zh} {mine} 已有", f"the {key.en} {mine} is taken")
+            continue
+        keys.add(mine)
+        for form in sorted(_forms(row, key)):
+            other, who = taken.setdefault(form, (mine, f"{row[key.named]}（{entry.where}）"))
+            if other != mine:
+                gap = " " if who[0].isascii() else ""
+                yield entry.fault(f"“{form}”已指{gap}{who}", f"{form!r} already means {who}")
+
+
+def _forms(row: dict[str, str], key: Key) -> set[str]:
+    forms = {row[key.column], row["name_zh"], row["short_zh"], *row.get("aliases", "").split()}
+    return forms - {""}
 
 
 def refuse(name: str, found: Sequence[Fault], hint_zh: str = "", hint_en: str = "") -> None:

@@ -73,6 +73,8 @@ class Bounds:
     approximate: bool = False
 
     def __post_init__(self) -> None:
+        if -math.inf < self.low < self.high < math.inf:  # what nearly all are needs no more asking
+            return
         if math.isnan(self.low) or math.isnan(self.high):
             raise ValueError("Bounds has no NaN; use no Bounds at all where nothing was said")
         # Infinity is no number to be included: one interval, one way to write it.
@@ -206,7 +208,10 @@ def number(value: float) -> str:
     >>> number(6.0), number(6.12), number(1e7)
     ('6', '6.12', '10000000')
     """
-    return _plain(Decimal(repr(float(value))))
+    text = repr(float(value))
+    if "e" not in text and text[-1].isdigit() and text != "-0.0":  # repr is plain but for its .0
+        return text.removesuffix(".0")
+    return _plain(Decimal(text))
 
 
 def _plain(value: Decimal) -> str:

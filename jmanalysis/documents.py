@@ -14,7 +14,7 @@ import pandas as pd
 
 from jmanalysis import tables
 from jmanalysis.register import Register
-from jmanalysis.tables import TableError, read_table
+from jmanalysis.tables import TableError, read_rows, read_table
 from jmanalysis.vocabulary import AREA_COLUMNS, CLAIM_COLUMNS, DOCUMENT_COLUMNS, INDICATOR_COLUMNS
 
 __all__ = [
@@ -191,9 +191,35 @@ def _gather_claims(gathered: Gathered) -> None:
         hint = "每份文献一张表：claims/<文献编号>.csv。", "One for each: claims/<document>.csv."
         zh, en = "没有任何 claims 表。", "There is no claims table."
         gathered.faults.append(TableError("missing", folder, 0, zh, en, hint))
-    sound = [table for path in paths if (table := _claims_of(gathered, path)) is not None]
-    empty = pd.DataFrame(columns=["file", "row", *CLAIM_COLUMNS], dtype="str")
-    gathered.claims = pd.concat(sound, ignore_index=True) if sound else empty
+    table = _sound_claims(paths, gathered.tables)
+    if table is None:
+        sound = [one for path in paths if (one := _claims_of(gathered, path)) is not None]
+        table = pd.concat(sound, ignore_index=True) if sound else _claims_table([])
+    gathered.claims = table
+    gathered.ids |= set(table["id"])
+
+
+def _sound_claims(paths: list[Path], registered: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Read all claims tables as one; None if anything is wrong with any of them.
+
+    Twenty small tables cost far more to look at than one; only where there is something to find is
+    each looked at for itself, so that the fault can be named by its file and row.
+    """
+    rows: list[list[str | int]] = []
+    try:
+        for path in paths:
+            read = enumerate(read_rows(path, CLAIM_COLUMNS), start=2)
+            rows += ([f"claims/{path.name}", number, *row] for number, row in read)
+    except TableError:
+        return None
+    table = _claims_table(rows)
+    fault = next(iter(claim_faults(table, registered, Path())), None)
+    return table if fault is None else None
+
+
+def _claims_table(rows: list[list[str | int]]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["file", "row", *CLAIM_COLUMNS], dtype="str")
+    return table.astype({"row": "int64"})
 
 
 def _claims_of(gathered: Gathered, path: Path) -> pd.DataFrame | None:

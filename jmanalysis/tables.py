@@ -59,6 +59,19 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     TableError
         If the file is missing, empty, not plain UTF-8, cut off, or has other columns.
     """
+    rows = read_rows(path, columns)
+    index = pd.RangeIndex(2, len(rows) + 2, name="row")
+    return pd.DataFrame(rows, columns=list(columns), index=index, dtype="str")
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    """Read the rows of one CSV table, without its header.
+
+    Raises
+    ------
+    TableError
+        If the file is missing, empty, not plain UTF-8, cut off, or has other columns.
+    """
     text = _text(path)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -71,8 +84,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
             raise _cut_off(path, number, f"{len(row)} ≠ {len(columns)}")
     if not text.endswith("\n"):
         raise _cut_off(path, len(rows), "…")
-    index = pd.RangeIndex(2, len(rows) + 1, name="row")
-    return pd.DataFrame(rows[1:], columns=list(columns), index=index, dtype="str")
+    return rows[1:]
 
 
 def _text(path: Path) -> str:

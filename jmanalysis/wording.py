@@ -47,6 +47,7 @@ _PREFIX = f"(?:{'|'.join(f'(?P<{meaning}>{_one_of(meaning)})' for meaning in _BO
 #: Words after which one bound holds for every number of a list: 分别不低于95%、98%和99%.
 _EACH = re.compile("分别|依次|(?<![平户人日月年次])均|都")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "、和"))
+_LARGEST = 1e301
 #: What stands between the two ends of a range.
 RANGE_SIGN = r"(?:—+|–|-|~|～|－|―|至|到)"
 
@@ -309,6 +310,9 @@ def bound(
     >>> str(bound(ten, before="some")), str(bound(ten, after="以上")), str(bound(ten))
     ('(10,20)', '>=10', '10')
     """
+    if not (before or after or second):  # most figures: a number and no more
+        n = float(first.value)
+        return Bounds(n, n) if -_LARGEST < n < _LARGEST else None
     if first.value.adjusted() > 300 or (second and second.value.adjusted() > 300):
         return None
     try:

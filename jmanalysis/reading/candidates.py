@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
+from itertools import islice, repeat
+from typing import TypeVar
 
 import pandas as pd
 
 from jmanalysis.bounds import Bounds
 from jmanalysis.displays import folded
 from jmanalysis.numerals import PLAIN
+from jmanalysis.reading.clauses import Clause
 from jmanalysis.reading.figures import Quantity
+from jmanalysis.reading.proposals import Proposal
 from jmanalysis.reading.proposed import Candidate
-from jmanalysis.reading.repeats import Known, Standing
+from jmanalysis.reading.repeats import Known
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import CLAIM_COLUMNS, records
@@ -31,6 +34,9 @@ _TYPES = {
     **dict.fromkeys(("per", "line", "column"), "int64"),
 }
 _AT_ONCE = 512  # rows
+_LONGEST_SENTENCE = 160  # characters that a reviewer is shown as a whole
+_Item = TypeVar("_Item")
+Columns = list[Iterable[object]]
 _NUMERAL = re.compile(f"[0-9{PLAIN}]")
 
 
@@ -114,33 +120,22 @@ def frame_of(
 ) -> pd.DataFrame:
     """Lay candidates into the columns of the claims tables, most certain first.
 
-    They are taken one by one and not kept: of a large text there are very many.
+    They are taken some hundreds at a time and not kept: of a large text there are very many.
     """
     names = [*CLAIM_COLUMNS, *MORE, *REVIEW]
-    rows = _rows(page, candidates, known, document, file)
-    frame = _typed(names, _columns(rows, len(names)))
+    laid = _Laid(page, known, document, file)
+    frame = _typed(names, _columns(candidates, laid.columns, len(names)))
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 
-def _rows(
-    page: Page, candidates: Iterable[Candidate], known: Known, document: str, file: str
-) -> Iterator[tuple[object, ...]]:
-    """Yield the rows, numbered; those of one sentence share it, for a large text has very many."""
-    last = ""
-    for number, one in enumerate(candidates, start=1):
-        own = f"r{number:03d}"
-        sentence = _sentence(page, one)
-        last = last if sentence == last else sentence
-        given = known.standing(one, own), own, document
-        yield *_row(page, one, *given), last, file
-
-
-def _columns(rows: Iterable[tuple[object, ...]], count: int) -> list[list[object]]:
-    """Turn rows into columns, some hundreds at a time."""
+def _columns(
+    items: Iterable[_Item], lay: Callable[[list[_Item]], Columns], count: int
+) -> list[list[object]]:
+    """Lay items into columns, some hundreds at a time."""
     columns: list[list[object]] = [[] for _ in range(count)]
-    left = iter(rows)
+    left = iter(items)
     while some := list(islice(left, _AT_ONCE)):
-        for column, values in zip(columns, zip(*some, strict=True), strict=True):
+        for column, values in zip(columns, lay(some), strict=True):
             column.extend(values)
     return columns
 
@@ -155,43 +150,67 @@ def _typed(names: Sequence[str], columns: list[list[object]]) -> pd.DataFrame:
     return pd.DataFrame(given, copy=False)
 
 
-def _row(
-    page: Page, one: Candidate, standing: Standing, own: str, document: str
-) -> tuple[object, ...]:
-    bounds = one.bounds
-    value = "" if bounds is None else str(bounds)
-    numbers = (None, None, False, False) if bounds is None else _numbers(bounds)
-    words = page.plain[one.start : one.end].replace("\n", "")
-    others = " ".join(f"{p.indicator}:{p.score:.2f}" for p in one.proposals[1:])
-    return (
-        own,
-        document,
-        str(page.line(one.start)),
-        str(page.line(one.end - 1)),
-        one.scope.area,
-        one.scope.subject,
-        one.indicator,
-        *one.period,
-        one.nature,
-        one.tally,
-        one.population,
-        value,
-        one.basis if value else "",
-        one.unit if value else "",
-        words,
-        "",
-        one.note,
-        *numbers,
-        one.per,
-        one.kind,
-        certainty(one),
-        others,
-        standing.repeats,
-        standing.conflicts,
-    )
+class _Laid:
+    """Candidates as columns, numbered through a text."""
+
+    def __init__(self, page: Page, known: Known, document: str, file: str) -> None:
+        self._page, self._known, self._document, self._file = page, known, document, file
+        self._number = 0
+        self._sentence = ""
+
+    def columns(self, some: list[Candidate]) -> Columns:
+        """Return the columns of the claims tables, and those beyond them, for some candidates."""
+        starts, ends, clauses, scopes, natures, periods, kinds, bounds, *rest = zip(
+            *some, strict=True
+        )
+        bases, units, pers, tallies, populations, proposals, notes = rest
+        page, count = self._page, len(some)
+        ids = [f"r{number:03d}" for number in range(self._number + 1, self._number + count + 1)]
+        self._number += count
+        values = ["" if one is None else str(one) for one in bounds]
+        words = map(page.plain.__getitem__, map(slice, starts, ends))
+        standings = map(self._known.standing, some, values, ids)
+        return [
+            *(ids, repeat(self._document, count)),
+            *(map(str, page.lines(starts)), map(str, page.lines(end - 1 for end in ends))),
+            *zip(*scopes, strict=True),
+            map(_indicator, proposals),
+            *zip(*periods, strict=True),
+            *(natures, tallies, populations, values),
+            [basis if value else "" for basis, value in zip(bases, values, strict=True)],
+            [unit if value else "" for unit, value in zip(units, values, strict=True)],
+            [said.replace("\n", "") for said in words],
+            *(repeat("", count), notes),
+            *zip(*map(_numbers, bounds), strict=True),
+            *(pers, kinds, map(certainty, some)),
+            [" ".join(map(_other, one[1:])) for one in proposals],
+            *zip(*standings, strict=True),
+            list(map(self._said, starts, ends, clauses)),
+            repeat(self._file, count),
+        ]
+
+    def _said(self, start: int, end: int, clause: Clause) -> str:
+        """Return the sentence; those of one share it, for a large text has very many."""
+        begin, stop = clause.sentence, clause.sentence_end
+        if stop - begin > _LONGEST_SENTENCE:
+            begin, stop = max(begin, start - 60), min(stop, end + 60)
+        sentence = self._page.plain[begin:stop].strip()
+        if sentence != self._sentence:
+            self._sentence = sentence
+        return self._sentence
 
 
-def _numbers(bounds: Bounds) -> tuple[float, float, bool, bool]:
+def _indicator(proposals: tuple[Proposal, ...]) -> str:
+    return proposals[0].indicator if proposals else ""
+
+
+def _other(one: Proposal) -> str:
+    return f"{one.indicator}:{one.score:.2f}"
+
+
+def _numbers(bounds: Bounds | None) -> tuple[float | None, float | None, bool, bool]:
+    if bounds is None:
+        return None, None, False, False
     return bounds.low, bounds.high, bounds.low_open, bounds.high_open
 
 
@@ -204,30 +223,22 @@ def certainty(one: Candidate) -> float:
     return round(base * (1.0 if one.scope.area else 0.6) + 0.02, 3)
 
 
-def _sentence(page: Page, one: Candidate) -> str:
-    start, end = one.clause.sentence, one.clause.sentence_end
-    if end - start > 160:
-        start, end = max(start, one.start - 60), min(end, one.end + 60)
-    return page.plain[start:end].strip()
-
-
 def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataFrame:
     """Account for every numeral of a page."""
-    text = page.text
-    rows = (
-        _entry(page, q, file)
-        for q in quantities
-        if q.to > q.at or _NUMERAL.search(text, q.start, q.end)
-    )
-    return _typed(LEDGER, _columns(rows, len(LEDGER)))
+    text, plain = page.text, page.plain
 
+    def columns(some: list[Quantity]) -> Columns:
+        _, ends, ats, tos, kinds, _, _, units, pers, _, _, reasons = zip(*some, strict=True)
+        bounds = [None if one.kind in _VALUELESS else one.bounds() for one in some]
+        lines, places = page.places(ats)
+        return [
+            *(repeat(file, len(some)), lines, places),
+            [plain[at : max(to, end)] for at, to, end in zip(ats, tos, ends, strict=True)],
+            *(kinds, ["" if one is None else str(one) for one in bounds], units, pers, reasons),
+        ]
 
-def _entry(page: Page, q: Quantity, file: str) -> tuple[object, ...]:
-    bounds = None if q.kind in _VALUELESS else q.bounds()
-    line, column = page.place(q.at)
-    text = page.plain[q.at : max(q.to, q.end)]
-    value = "" if bounds is None else str(bounds)
-    return file, line, column, text, q.kind, value, q.unit, q.per, q.reason
+    said = (q for q in quantities if q.to > q.at or _NUMERAL.search(text, q.start, q.end))
+    return _typed(LEDGER, _columns(said, columns, len(LEDGER)))
 
 
 def missed(page: Page, quantities: Iterable[Quantity]) -> list[int]:

@@ -24,6 +24,9 @@ class Standing(NamedTuple):
     conflicts: str = ""
 
 
+_ALONE = Standing()
+
+
 class Known:
     """The claims that the seeds hold, by area, indicator, year and nature."""
 
@@ -38,16 +41,19 @@ class Known:
                 said = f"{row['id']} {row['value']}{row['unit']}".strip()
                 self._by[key].append((row["id"], bounds, said))
 
-    def standing(self, one: Candidate, own: str) -> Standing:
+    def standing(self, one: Candidate, value: str, own: str) -> Standing:
         """Compare a candidate with the seeds and with the first that says the same.
 
-        Ask for the candidates of a text in their order, each with an id of its own.
+        Ask for the candidates of a text in their order, each with its value as it is written and
+        with an id of its own.
         """
-        if not (one.indicator and one.scope.area and one.period[0]):
-            return Standing()
-        key = one.scope.area, one.indicator, str(year_of(one.period[0])), one.nature
-        bounds = self._scaled(one.indicator, one.bounds, one.unit)
-        before = self._first.setdefault((key, str(bounds)), own)
+        indicator = one.indicator
+        if not (indicator and one.scope.area and one.period[0]):
+            return _ALONE
+        key = one.scope.area, indicator, str(year_of(one.period[0])), one.nature
+        bounds = self._scaled(indicator, one.bounds, one.unit)
+        said = value if bounds is one.bounds else str(bounds)
+        before = self._first.setdefault((key, said), own)
         return _standing(bounds, self._by.get(key, []), before if before != own else "")
 
     def _scaled(self, indicator: str, bounds: Bounds | None, unit: str) -> Bounds | None:

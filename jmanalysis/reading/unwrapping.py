@@ -12,7 +12,7 @@ import re
 import string
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,18 +89,27 @@ class Page:
     def _lines(self) -> list[int]:
         return [0, *(m.end() for m in re.finditer("\n", self.source))]
 
+    @cached_property
+    def _begins(self) -> Places:
+        return np.array(self._lines)
+
     def line(self, place: int) -> int:
         """Line of a character of ``plain``, from 1."""
         return bisect_right(self._lines, self.at[place]) if self.at else 1
 
-    def place(self, place: int) -> tuple[int, int]:
-        """Line and column of a character of ``plain``, from 1."""
-        line = self.line(place)
-        return line, self.at[place] - self._lines[line - 1] + 1
-
     def column(self, place: int) -> int:
         """Column of a character of ``plain`` in its line, from 1."""
-        return self.place(place)[1]
+        return self.at[place] - self._lines[self.line(place) - 1] + 1
+
+    def lines(self, places: Iterable[int]) -> list[int]:
+        """Line of each of several characters of ``plain``, from 1."""
+        return self.places(places)[0]
+
+    def places(self, places: Iterable[int]) -> tuple[list[int], list[int]]:
+        """Line and column of each of several characters of ``plain``, from 1."""
+        at = np.fromiter(map(self.at.__getitem__, places), dtype=np.int64)
+        lines = np.searchsorted(self._begins, at, side="right")
+        return lines.tolist(), (at - self._begins[lines - 1] + 1).tolist()
 
 
 def unwrap(source: str) -> Page:

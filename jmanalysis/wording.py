@@ -45,7 +45,7 @@ def _one_of(meaning: str) -> str:
 # Longest words first inside each alternative: 不超过 must win over 超过.
 _PREFIX = f"(?:{'|'.join(f'(?P<{meaning}>{_one_of(meaning)})' for meaning in _BOUNDING)})"
 #: Words after which one bound holds for every number of a list: 分别不低于95%、98%和99%.
-_EACH = re.compile("分别|依次|(?<![平户人日月年次])均|都")
+_EACH = re.compile("分别|依次|均(?<![平户人日月年次]均)|都")
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "、和"))
 _LARGEST = 1e301
 #: What stands between the two ends of a range.

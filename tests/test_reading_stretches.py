@@ -46,7 +46,7 @@ def test_many_pieces_at_once_score_as_each_alone(proposer: Proposer) -> None:
     stops = starts + len(text)
     table = proposer.table(pairs, pairs.between(starts, stops))
     hits = list(zip(pairs.places.tolist(), pairs.rows.tolist(), strict=True))
-    alone = proposer.alone(hits, 0.01)
+    alone = proposer.alone(hits, 0.01, set(proposer.ids))
     for line in table:
         lines = (line >= 0.01).nonzero()
         named = proposer.named(lines[0] * 0, lines[0], line[lines], 1)[0]

@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
 
 from jmanalysis.bounds import Bounds
 from jmanalysis.reading import lists
-from jmanalysis.reading.proposals import Proposal, Proposer, best
+from jmanalysis.reading.proposals import Proposal, Proposer, Scores, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.weighing import ENOUGH, Naming
 from jmanalysis.register import Indicator, Register
 
 _SHORTEST = 6  # characters that tell a reviewer what is meant
+#: What words can say of a value; a clause may say several, so they are added.
+_ALL, _NONE, _LIST = 1, 2, 4
+_SENSES = range(_ALL + _NONE + _LIST + 1)
+_COUNTED = frozenset(("家", "个"))
+
+
+def sense(said: str) -> int:
+    """Say whether all of something are meant, or none, and whether things are listed."""
+    return _ALL * lists.universal(said) + _NONE * lists.none(said) + _LIST * ("、" in said)
+
+
+class Fits:
+    """How far each indicator can be meant by words of each sense.
+
+    Attributes
+    ----------
+    table
+        A row for each sense, a column for each of the ids.
+    of
+        The same by sense and id.
+    """
+
+    def __init__(self, register: Register, ids: Sequence[str]) -> None:
+        known = register.indicator_by_id
+        self.of = [{one: _fit(known[one], said) for one in ids} for said in _SENSES]
+        self.table: Scores = np.array([[fit[one] for one in ids] for fit in self.of])
+
+
+def _fit(indicator: Indicator, said: int) -> float:
+    if not indicator.unit:
+        return 0.75 if said & (_ALL | _NONE) else 1.0
+    if (said & _ALL and indicator.is_share) or (said & _NONE and indicator.unit == "例"):
+        return 1.0
+    return 1.0 if said & _LIST and indicator.unit in _COUNTED else 0.4
 
 
 def in_words(
     proposer: Proposer,
     register: Register,
+    fits: Fits,
     here: Place,
     naming: Naming,
     figures: list[Candidate],
@@ -27,12 +64,16 @@ def in_words(
     ----------
     proposer, register
         The indicators.
+    fits
+        How far each can be meant.
     here, naming
         The clause, and what it names.
     figures
         The candidates that its figures gave; their indicators are taken.
     """
-    found = list(_named(proposer, register, here, naming, figures)) if naming.named else []
+    found: list[Candidate] = []
+    if naming.named:
+        found = list(_named(proposer, register, fits, here, naming, figures))
     if not found and not figures and lists.attains(here.said):
         return [_unnamed(here)]
     return found
@@ -41,53 +82,45 @@ def in_words(
 def _named(
     proposer: Proposer,
     register: Register,
+    fits: Fits,
     here: Place,
     naming: Naming,
     figures: list[Candidate],
 ) -> Iterator[Candidate]:
-    universal = lists.universal(here.said)
-    none = lists.none(here.said)
-    counted = not figures and "、" in here.said and lists.count(here.said) is not None
-
-    def fits(name: str) -> float:
-        indicator = register.indicator_by_id[name]
-        if not indicator.unit:
-            return 0.75 if universal or none else 1.0
-        if (universal and indicator.is_share) or (none and indicator.unit == "例"):
-            return 1.0
-        return 1.0 if indicator.unit in {"家", "个"} and counted else 0.4
-
+    said = naming.sense
+    if said & _LIST and (figures or lists.count(here.said) is None):
+        said -= _LIST
     used = {one.indicator for one in figures}
-    for place, (proposals, span) in enumerate(_cover(proposer, naming, fits)):
+    for place, (proposals, span) in enumerate(_cover(proposer, naming, fits.of[said].__getitem__)):
         first = proposals[0]
         enough = ENOUGH + (0.1 if figures else 0.0) + 0.05 * place
         if first.score < enough or first.indicator in used:
             continue
         used.add(first.indicator)
-        yield _worded(
-            here, register.indicator_by_id[first.indicator], proposals, span, universal, none
-        )
+        yield _worded(here, register.indicator_by_id[first.indicator], proposals, span, said)
 
 
 def _cover(
     proposer: Proposer, naming: Naming, fits: Callable[[str], float]
 ) -> Iterator[tuple[list[Proposal], tuple[int, int]]]:
     """Explain the words by indicators one after the other, until nothing is left."""
+    named, others, hits, _ = naming
     for _ in range(3):
-        proposals = best(naming.named, fits, ENOUGH)
-        if not proposals or proposals[0].score < ENOUGH:
+        proposals = best(named, fits, ENOUGH)
+        if not proposals:
             return
         first = proposals[0].indicator
-        places = proposer.explained(first, naming.hits)
+        places = proposer.explained(first, hits)
         if not places:
             return
         yield proposals, (places[0], places[-1] + 2)
-        if not naming.alone - {first}:
+        others = others - {first}
+        if not others:
             return
         gone = {place + step for place in places for step in (-1, 0, 1)}
-        left = [hit for hit in naming.hits if hit[0] not in gone]
-        named = proposer.alone(left, ENOUGH)
-        naming = Naming(named, set(named), left)
+        hits = [hit for hit in hits if hit[0] not in gone]
+        named = proposer.alone(hits, ENOUGH, others)
+        others = set(named)
 
 
 def _worded(
@@ -95,16 +128,16 @@ def _worded(
     indicator: Indicator,
     proposals: list[Proposal],
     span: tuple[int, int],
-    universal: bool,
-    none: bool,
+    said: int,
 ) -> Candidate:
     """Take the value that the words hold, if they hold one: all, none, or a list to count."""
     unit, bounds, basis, tally = indicator.unit, None, "", "none"
     begin, stop = _widened(here.said, span[0] - here.clause.start, span[1] - here.clause.start)
-    if (universal and indicator.is_share) or (none and unit == "例"):
-        bounds, basis = Bounds.exact(100 if indicator.is_share else 0), "stated"
-        begin, stop = lists.statement(here.said, universal=universal and indicator.is_share)
-    elif unit in {"家", "个"} and (counted := lists.count(here.said)):
+    every = said & _ALL > 0 and indicator.is_share
+    if every or (said & _NONE and unit == "例"):
+        bounds, basis = Bounds.exact(100 if every else 0), "stated"
+        begin, stop = lists.statement(here.said, universal=every)
+    elif unit in _COUNTED and "、" in here.said and (counted := lists.count(here.said)):
         (bounds, begin, stop), basis = counted, "counted"
     if bounds is not None:
         tally = indicator.tally or "none"

@@ -12,7 +12,7 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.carrying import carries
 from jmanalysis.reading import lists, tallies
-from jmanalysis.reading.attainments import in_words
+from jmanalysis.reading.attainments import Fits, in_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
@@ -82,6 +82,7 @@ class Claims:
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
         self._starts = [*(q.start for q in self._quantities), len(page.text)]
         self._register, self._proposer, self._scopes = register, proposer, scopes
+        self._worded = Fits(register, proposer.ids)
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
         self._fit: dict[tuple[object, ...], float] = {}
         self._heads = {start for start, _ in page.heads}
@@ -96,7 +97,8 @@ class Claims:
         figure = 0
         for places, first, last in stretches(self._places()):
             weighed = Weighed(self._proposer, self._text, places)
-            namings = weighed.clauses()
+            senses = [sense(here.said) for here in places]
+            namings = weighed.clauses(senses, self._worded.table)
             own: list[list[Quantity]] = []
             for here in places[first:last]:
                 begin, end = figure, here.clause.end
@@ -114,26 +116,32 @@ class Claims:
                 yield from self._of(places[number], namings[number], figures, named)
 
     def _places(self) -> Iterator[Place]:
+        text, scopes, tense = self._text, self._scopes, self._tense
         section, sentence, house, area = Scope(), -1, "", ""
-        self._tense.begin()
-        for clause in clauses(self._text):
-            current = self._scopes.section(clause.start)
-            if current != section:
-                section, house, area = current, "", ""
-                self._tense.begin()
+        until = 0  # where the section ends
+        tense.begin()
+        for clause in clauses(text):
+            start, end = clause.start, clause.end
+            if start >= until:
+                current, until = scopes.section(start)
+                if current != section:
+                    section, house, area = current, "", ""
+                    tense.begin()
             if clause.sentence != sentence:
                 sentence, area, house = clause.sentence, "", ""
-                self._tense.begin_sentence()
-            area = self._scopes.area_at(clause.start, clause.end, section) or area
+                tense.begin_sentence()
+            area = scopes.area_at(start, end, section) or area
             scope = Scope(area or section.area, "")
-            house = self._scopes.house_at(clause.start, clause.end, scope) or house
-            said = self._text[clause.start : min(clause.end, clause.start + _LONG)]
-            plainly = not clause.begins and clause.start >= self._titled
+            house = scopes.house_at(start, end, scope) or house
+            said = text[start : min(end, start + _LONG)]
+            plainly = start != sentence and start >= self._titled
             heard = said if plainly else self._heard(clause, said)
-            nature = self._tense.read(heard)
-            period = self._tense.period(heard, nature)
-            subject = house or (section.subject if not area else "")
-            yield Place(clause, said, Scope(scope.area, subject), nature, period)
+            nature = tense.read(heard)
+            period = tense.period(heard, nature)
+            subject = house or ("" if area else section.subject)
+            if subject:
+                scope = Scope(scope.area, subject)
+            yield Place(clause, said, scope, nature, period)
 
     def _heard(self, clause: Clause, said: str) -> str:
         """Return what of a clause tells the time: what is behind a title, and behind a heading."""
@@ -164,7 +172,8 @@ class Claims:
             figures = lists.respectively(self._text, here.clause, figures, self._scopes)
         if len(here.said) < 5:
             return figures
-        return figures + in_words(self._proposer, self._register, here, naming, figures)
+        known = self._proposer, self._register, self._worded
+        return figures + in_words(*known, here, naming, figures)
 
     def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:
         nature: Nature = "target" if here.nature == "target" else "actual"

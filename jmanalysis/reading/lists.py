@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jmanalysis.reading.proposed import Candidate
     from jmanalysis.reading.scopes import Scopes
 
-_ALL = re.compile("全部|全覆盖|全面覆盖|所有[^，。；]{1,16}均|(?<!平)均已|100%")
+_ALL = re.compile("全部|全覆盖|全面覆盖|所有[^，。；]{1,16}均|均已(?<!平均已)|100%")
 _NONE = re.compile("(?:无|零|未发生|没有)[^，。；、]{0,14}?(?:病例|报告|病例报告|事故|死亡)")
 _ITEM = r"[^，。；：、（）]{2,24}"
 _LIST = re.compile(rf"{_ITEM}(?:（[^）]*）)?(?:、{_ITEM}(?:（[^）]*）)?)+")

@@ -74,16 +74,19 @@ class Proposer:
         weight = {g: math.log(1 + len(grams) / n) for g, n in frequency.items()}
         masses = [math.fsum(weight[gram] for gram in one) for one in grams]
         scales = [1 / (mass + _CAUTION) for mass in masses]
-        self._most = [mass * scale for mass, scale in zip(masses, scales, strict=True)]
+        most = [mass * scale for mass, scale in zip(masses, scales, strict=True)]
+        self._most = np.array(most)
         # Numbers follow the order of the codes, so that one search finds those of a whole text.
         row = {gram: number for number, gram in enumerate(sorted(weight))}
         self._names: list[list[tuple[int, float]]] = [[] for _ in weight]
         for column, one in enumerate(grams):
             for gram in one:
                 self._names[row[gram]].append((column, weight[gram] * scales[column]))
-        self._rows_of: dict[str, list[set[int]]] = defaultdict(list)
-        for indicator, one in zip(self.ids, grams, strict=True):
-            self._rows_of[indicator].append({row[gram] for gram in one})
+        # Of each indicator, the weights of the pairs of each name, and the most that it can score.
+        self._names_of: dict[str, list[tuple[dict[int, float], float]]] = defaultdict(list)
+        for indicator, one, scale, top in zip(self.ids, grams, scales, most, strict=True):
+            rows = sorted((row[gram], weight[gram] * scale) for gram in one)
+            self._names_of[indicator].append((dict(rows), top))
         self._lay_out(row)
 
     def _lay_out(self, pairs: Iterable[str]) -> None:
@@ -130,47 +133,44 @@ class Proposer:
             The first pair of each piece, and the one behind its last: see :meth:`Pairs.between`.
         """
         firsts, counts = spans[0], spans[1] - spans[0]
-        stands = np.zeros((len(counts), len(self._names)), dtype=np.bool_)
-        stands[np.repeat(np.arange(len(counts)), counts), pairs.rows[_spread(firsts, counts)]] = (
-            True
-        )
-        lines, rows = stands.nonzero()
-        counts = self._count[rows]
-        entries = _spread(self._first[rows], counts)
-        cells = np.repeat(lines * len(self.ids), counts) + self._column[entries]
-        size = len(stands) * len(self.ids)
+        lines = np.repeat(np.arange(len(counts)), counts)
+        keys = np.sort(lines * len(self._names) + pairs.rows[_spread(firsts, counts)])
+        lines, rows = np.divmod(keys[np.diff(keys, prepend=-1) > 0], len(self._names))
+        each = self._count[rows]
+        entries = _spread(self._first[rows], each)
+        cells = np.repeat(lines * len(self.ids), each) + self._column[entries]
+        size = len(counts) * len(self.ids)
         scores = np.bincount(cells, self._weight[entries], size).astype(np.float64, copy=False)
-        return scores.reshape(len(stands), -1)
+        return scores.reshape(len(counts), -1)
 
     def named(self, lines: Places, columns: Places, scores: Scores, size: int) -> list[Named]:
         """Gather scores by the line that they are of: each indicator with that of its best name."""
         found: list[Named] = [{} for _ in range(size)]
+        capped = np.minimum(scores, self._most[columns])
+        ids = self.ids
         for line, column, score in zip(
-            lines.tolist(), columns.tolist(), scores.tolist(), strict=True
+            lines.tolist(), columns.tolist(), capped.tolist(), strict=True
         ):
-            self._keep(found[line], column, score)
+            named, indicator = found[line], ids[column]
+            if score > named.get(indicator, 0.0):
+                named[indicator] = score
         return found
 
-    def alone(self, hits: Hits, least: float) -> Named:
-        """Return the indicators that some words name by themselves, with that score at least."""
-        scores: dict[int, float] = {}
-        for row in sorted({row for _, row in hits}):
-            for column, weight in self._names[row]:
-                scores[column] = scores.get(column, 0.0) + weight
+    def alone(self, hits: Hits, least: float, among: Iterable[str]) -> Named:
+        """Return which of some indicators these words alone name, with that score at least."""
+        rows = {row for _, row in hits}
         found: Named = {}
-        for column, score in scores.items():
-            if score >= least:
-                self._keep(found, column, score)
+        for indicator in among:
+            for name, most in self._names_of[indicator]:
+                score = min(sum([weight for row, weight in name.items() if row in rows]), most)
+                if score >= least:
+                    found[indicator] = max(found.get(indicator, 0.0), score)
         return found
-
-    def _keep(self, named: Named, column: int, score: float) -> None:
-        indicator = self.ids[column]
-        named[indicator] = max(named.get(indicator, 0.0), min(score, self._most[column]))
 
     def explained(self, indicator: str, hits: Hits) -> list[int]:
         """Return the places of the pairs that name an indicator, where they stand closest."""
         found: list[int] = []
-        for rows in self._rows_of[indicator]:
+        for rows, _ in self._names_of[indicator]:
             found = max(found, _densest([place for place, row in hits if row in rows]), key=len)
         return found
 
@@ -183,9 +183,12 @@ def best(named: Named, fits: Callable[[str], float], least: float = 0.1) -> list
     >>> best({"beds": 0.5, "nurses": 0.4, "doctors": 0.3}, lambda one: 0.5 * (one != "doctors"))
     [Proposal(indicator='beds', score=0.25), Proposal(indicator='nurses', score=0.2)]
     """
-    fitting = [(score * fits(one), one) for one, score in named.items()]
-    chosen = sorted((pair for pair in fitting if pair[0] >= least), key=_by_score)
-    return [Proposal(one, round(score, 3)) for score, one in chosen[:_PROPOSED]]
+    fitting = [
+        (fitted, one) for one, score in named.items() if (fitted := score * fits(one)) >= least
+    ]
+    if len(fitting) > 1:
+        fitting.sort(key=_by_score)
+    return [Proposal(one, round(score, 3)) for score, one in fitting[:_PROPOSED]]
 
 
 def _spread(firsts: Places, lengths: Places) -> Places:

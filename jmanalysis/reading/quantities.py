@@ -24,7 +24,7 @@ __all__ = ["FIGURES", "Quantity", "find"]
 _RUN = re.compile(rf"(?=[0-9{PLAIN}{FORMAL}]){NUMERAL}")
 # First places that are said without a numeral.
 _FIRST_PLACE = re.compile(
-    "首名|(?<=全省|全市|全国|全区|位居|名列|稳居|排名)首位|(?<=[居列])(?:首位|榜首)"
+    "首名|首位(?<=(?:全省|全市|全国|全区|位居|名列|稳居|排名)首位)|(?:首位|榜首)(?<=[居列]..)"
 )
 _FIRST = Numeral(Decimal(1), Decimal(1))
 # What to look for at digits, and at Chinese numerals, in this order: the first that fits holds.

@@ -21,6 +21,7 @@ _HOUSE = (
     "医院|保健院|卫生院|卫生服务中心|卫生站|卫生室|疾控中心|疾病预防控制中心|血站|急救中心|防治所"
     "|防治院|防治中心|卫生监督所|医学会|健康教育所|妇幼保健计划生育服务中心|养老服务中心|颐养院|护理院|疗养院"
 )
+_HOUSE_END = re.compile("[院心站室所会]")  # what each of them ends with
 # What no name of an institution holds: 市直, 县级, 三级, 的, 等, 新增 …
 _NO_NAME = "直级属内各所全的等和与及达建新增改造推家间个一二三四五六七八九十百千万两通过成为已"
 # 公立医院 and 其中医院 are a sort of hospital or a part of a count, and not one that has a name.
@@ -29,7 +30,8 @@ _SORTS = (
     "|儿童|精神|口腔|康复|肿瘤|传染|护理|定点|上级|下级|对口|牵头|龙头|成员|协作|合作|帮扶|县域|区域|城市|农村"
     "|城乡|社区|部分|多数|大型|中型|小型|示范|试点|标准|智慧|互联|现代|本院|该院|我院|全院|年末|目前|现有|附属"
 )
-_DATE = "(?:[0-9年月日度上下半截至底末初以来从在到，]{2,12})?"
+_OF_DATES = "0123456789年月日度上下半截至底末初以来从在到，"
+_DATE = f"(?:[{_OF_DATES}]{{2,12}})?"
 _LEAD = "其中|推动|推进|完成|加快|支持|同时|启动|高标准提升|提升|力争|争取|计划|促进|由|在|于|与"
 # 全省首批, 全国第一 place the area itself; 全省健康素养水平 is about the province.
 _WIDE = re.compile(
@@ -101,6 +103,11 @@ class Scopes:
         return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
 
     @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The characters that an area, or a date before it, may begin with."""
+        return frozenset({"全", *_OF_DATES, *(name[0] for name in (*self.names, *self._shorts))})
+
+    @cached_property
     def heading(self) -> re.Pattern[str]:
         """A line that is the name of a bureau or institution."""
         names = "|".join([*self.names, *self._shorts])
@@ -133,16 +140,20 @@ class Scopes:
         city = next((c for c in counted if self._register.area_by_code[c].kind == "prefecture"), "")
         return Scope(city or first)
 
-    def section(self, place: int) -> Scope:
-        """Return the scope of the section that a place lies in."""
-        if place >= self._page.captions:
-            return self.default if self._alone else Scope()
+    def section(self, place: int) -> tuple[Scope, int]:
+        """Return the scope of the section that a place lies in, and where the section ends."""
+        end, captions = len(self._page.text), self._page.captions
+        if place >= captions:
+            return self.default if self._alone else Scope(), end + 1
         number = bisect_right(self._starts, place)
-        return self.sections[number - 1][1] if number else self.default
+        until = self._starts[number] if number < len(self._starts) else end + 1
+        return self.sections[number - 1][1] if number else self.default, min(until, captions)
 
     def area_at(self, start: int, end: int, scope: Scope) -> str:
         """Return the area that the clause names as its own, or nothing."""
         text = self._page.text
+        if text[start : start + 1] not in self._beginnings:
+            return ""
         if text.startswith("全市", start) and scope.area:
             area = self._register.area_by_code[scope.area]
             return area.parent if area.kind == "district" else area.code
@@ -172,7 +183,10 @@ class Scopes:
 
     def house_at(self, start: int, end: int, scope: Scope) -> str:
         """Return the institution that the clause begins with, its name written out."""
-        match = self._house.match(self._page.text, start, min(end, start + 60))
+        stop = min(end, start + 60)
+        if not _HOUSE_END.search(self._page.text, start, stop):
+            return ""
+        match = self._house.match(self._page.text, start, stop)
         return self._whole(match[1], scope) if match else ""
 
     def code(self, name: str) -> str:

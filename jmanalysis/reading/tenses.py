@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from jmanalysis.reading.headings import Joined, Outlook, joined
 
-_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)")
+# A set of characters first, and only then what stands before them: so the engine may skip.
+_YEAR = re.compile(r"((?:19|20)\d\d)(?<![\d第]\d{4})年")
 _AHEAD = re.compile(
     "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|"
     "今年[^，。]{0,12}将"
@@ -52,6 +53,13 @@ _SPAN = re.compile(r"(20\d\d)年?(?:[-—~至到]|--)+20\d\d年")
 _THIS_YEAR = re.compile(r"今年以来|截至(?:今年)?(?:[1-9]|1[01])月(?!\d)")
 _PLAN_WORD = re.compile("方案|规划|计划|要点")
 _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
+
+
+# Most clauses hold none of these, and are told by a glance at the characters such words begin with.
+_TELLING = re.compile(
+    "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成]"
+    f"(?<=(?=年|{'|'.join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))}).)"
+)
 
 
 def _years(clause: str) -> list[int]:
@@ -109,6 +117,17 @@ class Tense:
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
+        return self._told(clause) if _TELLING.search(clause) else self._untold()
+
+    def _untold(self) -> str:
+        """Return the nature of a clause that says nothing of time: that of those before it."""
+        if self.section is not None:
+            ahead = self.section.ahead and not self.past if self.section.ahead else self.ahead
+        else:
+            ahead = not self.past if self.plan else self.ahead
+        return "target" if ahead else "actual"
+
+    def _told(self, clause: str) -> str:
         clause = _COMPARED.sub("", clause) if "年" in clause else clause
         years = _years(clause)
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
@@ -122,13 +141,10 @@ class Tense:
             self.ahead = False
         if _PLANNED.search(clause) and not _LOOSE.search(clause):
             return "target"
-        if self.section is not None and self.section.ahead:
-            return "actual" if self.past or _DONE.search(clause) else "target"
+        done = _DONE.search(clause) is not None
         if self.plan and self.section is None:
-            past = bool(years) and max(years) < self.issue
-            self.past = self.past or past or _DONE.search(clause) is not None
-            return "actual" if self.past else "target"
-        return "target" if self.ahead and not _DONE.search(clause) else "actual"
+            self.past = self.past or done or (bool(years) and max(years) < self.issue)
+        return self._untold() if not done else "actual"
 
     def _within(self, years: list[int], clause: str) -> None:
         """Let a look back within a section of plans hold for its sentence alone."""
@@ -215,6 +231,12 @@ def _period(clause: str, issue: int) -> str:
     return str(year)
 
 
+_BEGINNING = frozenset(("展望", "步入", "迈入", "进入"))
+_TO_COME = re.compile(
+    r"(?:(?!20\d\d年)[^。；]){0,14}(?:将|计划|力争|工作要点|工作打算|工作思路|工作设想|工作安排)|是[“十]"
+)
+
+
 def issue_year(text: str) -> int:
     """Guess the year of issue: the last year that is spoken of as present or to come.
 
@@ -231,11 +253,11 @@ def issue_year(text: str) -> int:
         return 0
     if (span := _SPAN.search(text[:120])) and _PLAN_WORD.search(text[:120]):
         return int(span[1])
-    ahead = re.compile(
-        r"(?:展望|步入|迈入|进入)(20\d\d)年"
-        r"|(20\d\d)年(?:(?:(?!20\d\d年)[^。；]){0,14}(?:将|计划|力争|工作要点|工作打算|工作思路|工作设想|工作安排)|是[“十])"
+    planned = Counter(
+        int(year[1])
+        for year in _YEAR.finditer(head)
+        if head[year.start() - 2 : year.start()] in _BEGINNING or _TO_COME.match(head, year.end())
     )
-    planned = Counter(int(m[1] or m[2]) for m in ahead.finditer(head))
     if planned:
         return max(planned, key=lambda year: (planned[year], year))
     counted = Counter(years)

@@ -87,7 +87,8 @@ class Page:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\n", self.source))]
+        """Where lines begin in ``source``; a paragraph of a document is a line, too."""
+        return [0, *(m.end() for m in re.finditer(f"[\n{PARAGRAPH}]", self.source))]
 
     @cached_property
     def _begins(self) -> Places:

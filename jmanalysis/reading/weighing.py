@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.proposals import Hits, Named, Proposer
+from jmanalysis.reading.proposals import Hits, Named, Proposer, Scores
 from jmanalysis.reading.proposed import Place
 
 #: Below this an indicator is not proposed for words without a figure.
@@ -31,16 +31,19 @@ class Naming(NamedTuple):
     Attributes
     ----------
     named
-        The indicators, by its words and those of its neighbours.
+        The indicators that it may name, by its words and those of its neighbours.
     alone
-        Those that it names without its neighbours.
+        Those of them that it names without its neighbours.
     hits
         The words that do so.
+    sense
+        What the words can say of a value: see :mod:`jmanalysis.reading.attainments`.
     """
 
     named: Named
     alone: set[str]
     hits: Hits
+    sense: int
 
 
 class Weighed:
@@ -68,25 +71,34 @@ class Weighed:
         self._before = np.append(False, joined) * _BEFORE
         self._after = np.append(joined, False) * _AFTER
 
-    def clauses(self) -> list[Naming]:
-        """Return what each clause names."""
+    def clauses(self, senses: Sequence[int], fits: Scores) -> list[Naming]:
+        """Return what each clause may name without a figure.
+
+        Parameters
+        ----------
+        senses
+            What the words of each clause can say of a value.
+        fits
+            How far each indicator can be meant by them: a row for each sense.
+        """
         own = self._own
         lines, names = (own >= _OWN * ENOUGH).nonzero()
-        said = own[lines, names]
+        said, fit = own[lines, names], fits[np.array(senses)[lines], names]
         whole = said + own[lines - 1, names] * self._before[lines]
         whole += own[(lines + 1) % len(own), names] * self._after[lines]
-        enough = whole >= ENOUGH
+        enough = whole * fit >= ENOUGH
         named = self._proposer.named(lines[enough], names[enough], whole[enough], len(own))
         alone: list[set[str]] = [set() for _ in named]
-        loud = said >= ENOUGH
+        loud = said * fit >= ENOUGH
         for line, name in zip(lines[loud].tolist(), names[loud].tolist(), strict=True):
             alone[line].add(self._proposer.ids[name])
-        pairs = self._pairs
-        all_hits = list(
-            zip((pairs.places + self._begin).tolist(), pairs.rows.tolist(), strict=True)
-        )
-        hits = [all_hits[first:last] for first, last in self._spans.T.tolist()]
-        return list(map(Naming, named, alone, hits))
+        places, rows = self._pairs.places + self._begin, self._pairs.rows
+        hits = list(zip(places.tolist(), rows.tolist(), strict=True))
+        own_hits = [
+            hits[first:last] if some else []
+            for some, (first, last) in zip(named, self._spans.T.tolist(), strict=True)
+        ]
+        return list(map(Naming, named, alone, own_hits, senses))
 
     def figures(self, figures: Iterable[tuple[int, Place, Quantity]]) -> Iterator[Named]:
         """Yield what the words of each figure name, in order.

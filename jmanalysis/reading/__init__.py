@@ -16,6 +16,7 @@ import pandas as pd
 
 from jmanalysis.documents import Seeds, read_seeds
 from jmanalysis.errors import JmanalysisError
+from jmanalysis.reading.attainments import Fits
 from jmanalysis.reading.candidates import Candidates, frame_of, ledger_of
 from jmanalysis.reading.claims import Claims
 from jmanalysis.reading.opening import Opened, UnreadableFileError, open_text
@@ -122,6 +123,7 @@ class _Reader:
     def __init__(self, seeds: Seeds, issued: str) -> None:
         self._seeds, self._issued = seeds, issued
         self._proposer = Proposer.of(seeds.register)
+        self._fits = Fits(seeds.register, self._proposer.ids)
         self._parts: list[tuple[pd.DataFrame, pd.DataFrame]] = []
         self.opened: list[str] = []
         self.problems: list[str] = []
@@ -153,9 +155,8 @@ class _Reader:
         areas = document.areas if document else ()
         scopes = Scopes(page, register, areas)
         name = document.id if document else ""
-        claims = Claims(
-            page, quantities, register, self._proposer, scopes, self._year(document, page.text)
-        )
+        known_by = register, self._proposer, self._fits
+        claims = Claims(page, quantities, *known_by, scopes, self._year(document, page.text))
         known = Known(self._seeds.claims, register, name)
         file = opened.path.name
         ledger = ledger_of(page, quantities, file)

@@ -6,7 +6,7 @@ Everything here proposes. The reviewer sees the sentence, and decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
@@ -61,8 +61,8 @@ class Claims:
         The unwrapped page and what numerals stand in it.
     register
         Areas and indicators.
-    proposer
-        Finds indicators by their words.
+    proposer, fits
+        Find indicators by their words.
     scopes
         Finds areas and institutions.
     issue
@@ -75,6 +75,7 @@ class Claims:
         quantities: list[Quantity],
         register: Register,
         proposer: Proposer,
+        fits: Fits,
         scopes: Scopes,
         issue: int,
     ) -> None:
@@ -82,7 +83,7 @@ class Claims:
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
         self._starts = [*(q.start for q in self._quantities), len(page.text)]
         self._register, self._proposer, self._scopes = register, proposer, scopes
-        self._worded = Fits(register, proposer.ids)
+        self._worded = fits
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
         self._fit: dict[tuple[object, ...], float] = {}
         self._heads = {start for start, _ in page.heads}
@@ -99,12 +100,12 @@ class Claims:
             weighed = Weighed(self._proposer, self._text, places)
             senses = [sense(here.said) for here in places]
             namings = weighed.clauses(senses, self._worded.table)
-            own: list[list[Quantity]] = []
+            own: list[Sequence[Quantity]] = []
             for here in places[first:last]:
                 begin, end = figure, here.clause.end
                 while self._starts[figure] < end:
                     figure += 1
-                own.append(self._quantities[begin:figure])
+                own.append(self._quantities[begin:figure] if figure > begin else ())
             asked = (
                 (number, places[number], one)
                 for number, figures in enumerate(own, start=first)
@@ -160,7 +161,7 @@ class Claims:
         return said[end - start :]
 
     def _of(
-        self, here: Place, naming: Naming, own: list[Quantity], named: Iterator[Named]
+        self, here: Place, naming: Naming, own: Sequence[Quantity], named: Iterator[Named]
     ) -> list[Candidate]:
         """Return what the figures of a clause say, then what it says without one."""
         figures: list[Candidate] = []

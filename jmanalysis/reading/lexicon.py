@@ -69,7 +69,9 @@ class Lexicon:
 
     def chain_at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest form with several numerals that begins here."""
-        chains = self.patterns.get(text[end : end + 1], ())
+        chains = self.patterns.get(text[end : end + 1])
+        if not chains:
+            return None
         found = [(m.end(), idiom) for p, idiom in chains if (m := p.match(text, start))]
         return max(found, key=lambda one: one[0], default=None)
 
@@ -89,6 +91,9 @@ def _longest(
 
 def _headed(forms: list[tuple[str, Idiom]], text: str, start: int) -> Idiom | None:
     """Return the idiom whose head stands before the place; the longest head wins."""
+    if len(forms) == 1:  # as nearly always
+        head, idiom = forms[0]
+        return idiom if text.endswith(head, 0, start) else None
     fitting = [one for one in forms if text.endswith(one[0], 0, start)]
     return max(fitting, key=lambda one: len(one[0]))[1] if fitting else None
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jmanalysis.reading.squeezing import Places, codes_of
 from jmanalysis.register import Register
 
 #: Weight in favour of long matches: a name of one rare pair is easily met by chance.
@@ -29,7 +30,6 @@ _APART = 5  # characters between two pairs of one name
 _CODES = 0x10000  # characters of names lie below
 #: The score of every name, in the order of :attr:`Proposer.ids`; a row for each piece of text.
 Scores = NDArray[np.float64]
-Places = NDArray[np.int64]
 #: Indicators that some words name, each with its score.
 Named = dict[str, float]
 #: The same of one clause, as plain numbers: the place and the row of each.
@@ -76,7 +76,6 @@ class Proposer:
         scales = [1 / (mass + _CAUTION) for mass in masses]
         most = [mass * scale for mass, scale in zip(masses, scales, strict=True)]
         self._most = np.array(most)
-        # Numbers follow the order of the codes, so that one search finds those of a whole text.
         row = {gram: number for number, gram in enumerate(sorted(weight))}
         self._names: list[list[tuple[int, float]]] = [[] for _ in weight]
         for column, one in enumerate(grams):
@@ -89,18 +88,21 @@ class Proposer:
             self._names_of[indicator].append((dict(rows), top))
         self._lay_out(row)
 
-    def _lay_out(self, pairs: Iterable[str]) -> None:
+    def _lay_out(self, pairs: Collection[str]) -> None:
         """Lay the names of each pair, and the pairs themselves, into arrays."""
         self._count = np.array([len(one) for one in self._names])
         self._first = np.cumsum(self._count) - self._count
         flat = [one for names in self._names for one in names]
         self._column = np.array([column for column, _ in flat], dtype=np.int64)
         self._weight = np.array([weight for _, weight in flat], dtype=np.float64)
-        self._pairs = np.array(
-            [ord(one[0]) * _CODES + ord(one[1]) for one in pairs], dtype=np.int64
-        )
-        self._begins, self._ends = np.zeros((2, _CODES), dtype=np.bool_)
-        self._begins[self._pairs // _CODES] = self._ends[self._pairs % _CODES] = True
+        # The number of a pair by those of its first and of its second character; 0 is neither.
+        firsts, seconds = (sorted({one[n] for one in pairs}) for n in (0, 1))
+        self._begins, self._ends = np.zeros((2, _CODES), dtype=np.int64)
+        self._begins[[ord(one) for one in firsts]] = np.arange(1, len(firsts) + 1)
+        self._ends[[ord(one) for one in seconds]] = np.arange(1, len(seconds) + 1)
+        self._pairs = np.full((len(firsts) + 1, len(seconds) + 1), -1)
+        for number, one in enumerate(pairs):
+            self._pairs[self._begins[ord(one[0])], self._ends[ord(one[1])]] = number
 
     @classmethod
     def of(cls, register: Register) -> Proposer:
@@ -114,13 +116,10 @@ class Proposer:
 
     def pairs(self, text: str) -> Pairs:
         """Return the pairs of a text that stand in any name."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        codes = np.minimum(codes, _CODES - 1)
-        places = (self._begins[codes[:-1]] & self._ends[codes[1:]]).nonzero()[0]
-        keys = codes[places].astype(np.int64) * _CODES + codes[places + 1]
-        rows = np.searchsorted(self._pairs, keys)
-        known = self._pairs[np.minimum(rows, len(self._pairs) - 1)] == keys
-        return Pairs(places[known], rows[known])
+        codes = np.minimum(codes_of(text), _CODES - 1)
+        rows = self._pairs[self._begins[codes[:-1]], self._ends[codes[1:]]]
+        places = np.flatnonzero(rows >= 0)
+        return Pairs(places, rows[places])
 
     def table(self, pairs: Pairs, spans: Places) -> Scores:
         """Return the scores of pieces of a text; a pair counts once in a piece.
@@ -204,6 +203,8 @@ def _by_score(one: tuple[float, str]) -> tuple[float, str]:
 
 def _densest(places: list[int]) -> list[int]:
     """Return the longest chain of places that are at most a few characters apart."""
+    if len(places) < 2 or places[-1] - places[0] < _APART + len(places) - 1:
+        return places  # as nearly always: no two of them can be further apart
     best: list[int] = []
     begin = 0
     for number in range(1, len(places) + 1):

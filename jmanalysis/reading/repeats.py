@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -27,6 +28,11 @@ class Standing(NamedTuple):
 _ALONE = Standing()
 
 
+@lru_cache(maxsize=256)  # the periods of a page are few
+def _year(period: str) -> str:
+    return str(year_of(period))
+
+
 class Known:
     """The claims that the seeds hold, by area, indicator, year and nature."""
 
@@ -36,7 +42,7 @@ class Known:
         self._by: dict[_Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
         for row in records(claims):
             if row["document"] != document and row["period"]:
-                key = row["area"], row["indicator"], str(year_of(row["period"])), row["nature"]
+                key = row["area"], row["indicator"], _year(row["period"]), row["nature"]
                 bounds = self._scaled(row["indicator"], _parsed(row["value"]), row["unit"])
                 said = f"{row['id']} {row['value']}{row['unit']}".strip()
                 self._by[key].append((row["id"], bounds, said))
@@ -47,14 +53,15 @@ class Known:
         Ask for the candidates of a text in their order, each with its value as it is written and
         with an id of its own.
         """
-        indicator = one.indicator
-        if not (indicator and one.scope.area and one.period[0]):
+        area, period, indicator = one.scope.area, one.period[0], one.indicator
+        if not (indicator and area and period):
             return _ALONE
-        key = one.scope.area, indicator, str(year_of(one.period[0])), one.nature
+        key = area, indicator, _year(period), one.nature
         bounds = self._scaled(indicator, one.bounds, one.unit)
         said = value if bounds is one.bounds else str(bounds)
         before = self._first.setdefault((key, said), own)
-        return _standing(bounds, self._by.get(key, []), before if before != own else "")
+        claims, before = self._by.get(key), before if before != own else ""
+        return _standing(bounds, claims, before) if claims else Standing(before)
 
     def _scaled(self, indicator: str, bounds: Bounds | None, unit: str) -> Bounds | None:
         """Return the value in the unit of the register; none where it does not convert."""
@@ -68,8 +75,6 @@ class Known:
 def _standing(
     bounds: Bounds | None, claims: list[tuple[str, Bounds | None, str]], before: str
 ) -> Standing:
-    if not claims:
-        return Standing(before)
     same = [one[0] for one in claims if _agree(bounds, one[1])] + [before] * bool(before)
     if bounds is None:
         return Standing(" ".join(same))

@@ -168,10 +168,10 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
-        clause = _COMPARED.sub("", clause) if "年" in clause else clause
-        own = _period(clause, self.issue)
-        if own:
-            self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
+        if "年" in clause:
+            clause = _COMPARED.sub("", clause)
+            if own := _period(clause, self.issue):
+                self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
         if self.dated[0]:
             return self.dated
         if nature == "target":
@@ -217,7 +217,7 @@ _OWN = re.compile(
 
 def _period(clause: str, issue: int) -> str:
     """Read the period that a clause states itself."""
-    matches = list(_OWN.finditer(clause)) if "年" in clause else []
+    matches = list(_OWN.finditer(clause))
     if not matches:
         return ""
     match = matches[-1]

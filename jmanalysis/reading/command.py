@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jmanalysis.vocabulary import records
@@ -40,6 +39,10 @@ def _read(args: argparse.Namespace) -> int:
     from jmanalysis.reading import read, review
 
     files = args.files[0] if len(args.files) == 1 else args.files
+    if args.out:  # before the texts are read, which may take its time
+        review.free(args.out)
+    if args.ledger:
+        review.free_for_ledger(args.ledger)
 
     def say(line: str) -> None:
         print(line, file=sys.stderr)
@@ -50,7 +53,7 @@ def _read(args: argparse.Namespace) -> int:
     for line in found.problems:
         print(f"读不了 Cannot read: {line}", file=sys.stderr)
     if args.ledger:
-        found.ledger.to_csv(Path(args.ledger), index=False, encoding="utf-8-sig")
+        print(f"数字台账 Ledger: {review.write_ledger(found, args.ledger)}")
     if args.out:
         print(f"审读表 Review table: {review.write(found, args.out)}")
     else:

@@ -148,6 +148,31 @@ def test_a_row_that_does_not_fit_changes_nothing(name: str, desk: Desk) -> None:
     assert contents(desk.seeds.folder) == before
 
 
+def _of_two(desk: Desk) -> Desk:
+    """Review the text together with another of the same name."""
+    other = desk.text.parent / "other" / "page.txt"
+    other.parent.mkdir()
+    other.write_text("开平市卫生健康局\n\n2025年，每千人口托位数4.75个。", "utf-8")
+    found = jm.read([desk.text, other], seeds=desk.seeds.folder)
+    return Desk(desk.seeds, desk.text, review.write(found, desk.table.with_name("two.csv")))
+
+
+def test_of_a_review_of_several_files_the_rows_of_the_text_are_added(desk: Desk) -> None:
+    two = _of_two(desk)
+    two.decide("92", "4.75")
+    added = add(two.table, document=DOCUMENT, seeds=two.seeds.folder, text=two.text)
+    assert list(added.claims["value"]) == ["92"]
+    assert added.left == 1
+    assert "of other files: 1" in added.report()
+
+
+def test_a_review_of_other_files_alone_is_not_added(desk: Desk) -> None:
+    two = _of_two(desk)
+    two.decide("4.75")
+    with pytest.raises(JmanalysisError, match=r"they are of other/page\.txt"):
+        add(two.table, document=DOCUMENT, seeds=two.seeds.folder, text=two.text)
+
+
 def test_nothing_accepted_is_nothing_added(desk: Desk) -> None:
     with pytest.raises(NotAddedError, match="No row"):
         add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)

@@ -295,6 +295,37 @@ def accepted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return [row for row, one in zip(rows, decided, strict=True) if one == ACCEPT]
 
 
+def accepted_of(path: str | Path, text: Path | None) -> tuple[list[dict[str, str]], int]:
+    """Return the accepted rows of one text, and how many there are of other files.
+
+    Raises
+    ------
+    JmanalysisError
+        If the table cannot be used, or all that is accepted is of other files.
+    """
+    rows = read_back(path)
+    taken, files = accepted(rows), {row["file"] for row in rows if row["file"]}
+    if text is None or len(files) < 2:  # a single text may have got another name since
+        return taken, 0
+    mine = [row for row in taken if _is_of(row["file"], text)]
+    if taken and not mine:
+        others = "、".join(sorted({row["file"] for row in taken}))
+        raise JmanalysisError(
+            f"采纳的 {len(taken)} 行都不是 {text.name} 的，而是 {others} 的。",
+            f"None of the {len(taken)} accepted rows is of {text.name}; they are of {others}.",
+            where=str(path),
+            hint_zh="用 --text 指明这些行的原文；每个文献各运行一次。",
+            hint_en="Name the text of these rows with --text; run it once for each document.",
+        )
+    return mine, len(taken) - len(mine)
+
+
+def _is_of(file: str, text: Path) -> bool:
+    """Say whether a row is of a text: what the row names is the end of its path."""
+    parts = tuple(file.split("/"))
+    return not file or text.expanduser().absolute().parts[-len(parts) :] == parts
+
+
 def _decision(said: str) -> str | None:
     """Return what is decided: accept, reject, nothing yet, or None where it is not understood."""
     words = set(re.split(r"[\s/()]+", normalize("NFKC", said).casefold())) - {""}

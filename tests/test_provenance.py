@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_headline_may_look_like_a_packet(figure: Chart) -> None:
     assert unpacked(data)[0]["title"] == figure.title
 
 
-DAMAGED = {
+DAMAGED: dict[str, Callable[[bytes], bytes]] = {
     "cut.png": lambda packet: b"\x89PNG" + packet[:60],
     "spoilt.svg": lambda packet: packet[:40] + b"AAAA" + packet[44:],
     "cut.pptx": lambda _: b"PK\x03\x04 and no more",

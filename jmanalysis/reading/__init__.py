@@ -166,7 +166,7 @@ class _Reader:
         given = tuple(self.opened), tuple(self.problems)
         return Candidates(self._seeds.register, frame, ledger, *given)
 
-    def read(self, opened: Opened, file: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def read(self, opened: Opened, file: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return candidates and ledger of one text."""
         register = self._seeds.register
         document = self._document(opened)

@@ -25,7 +25,7 @@ _ROUNDED = "score"
 def sealed(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Return the heads, with the seal of the rows in the last."""
     title, _, name = heads[-1].rpartition(" ")
-    return [*heads[:-1], f"{title} #{_digest(heads, rows)} {name}"]
+    return [*heads[:-1], f"{title}#{_digest(heads, rows)} {name}"]
 
 
 def keep_reviewed(path: Path) -> None:
@@ -88,7 +88,10 @@ def _name(head: str) -> str:
 
 def _plain(cell: object) -> str:
     """Return the text of a cell as far as every format keeps it."""
-    return "".join(char for char in str(cell) if char.isprintable()).strip()
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(char for char in text if char.isprintable())
+    return text.strip()
 
 
 def _decided(rows: list[list[str]]) -> int:

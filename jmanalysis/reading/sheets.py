@@ -38,7 +38,7 @@ _WIDTHS = {
     "repeats": 14,
     "conflicts": 20,
     "file": 24,
-    "id": 8,
+    "id": 15,
 }
 _WRAPPED = frozenset(
     ("sentence", "indicator", "words", "note", "others", "conflicts", "subject", "file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import warnings
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _EPILOG = """\
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 is success, 1 a refusal with a message, 2 a wrong call."""
+    _say_what_can_be_said()
     parsed = _parser().parse_args(arguments)
     try:
         with warnings.catch_warnings(record=True) as caught:
@@ -46,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断。Interrupted.", file=sys.stderr)
         return 130
+
+
+def _say_what_can_be_said() -> None:
+    """Let a console that lacks a character show ? in its place, instead of ending in an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,19 @@ def test_the_module_runs_as_the_command() -> None:
         [sys.executable, "-m", "jmanalysis", "list", "areas"], capture_output=True, check=True
     )
     assert "新会区" in run.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_a_console_that_lacks_a_character_shows_the_rest(encoding: str, tmp_path: Path) -> None:
+    text = tmp_path / "page.txt"
+    text.write_text("台山市\ue000\n\n2024年，新增托位300个\ue000。", "utf-8")
+    words = ["read", str(text), "--ledger", str(tmp_path / "new" / "ledger.csv")]
+    run = subprocess.run(
+        [sys.executable, "-m", "jmanalysis", *words],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"300" in run.stdout
+    assert (tmp_path / "new" / "ledger.csv").is_file()

@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jmanalysis as jm
+from jmanalysis.cli import main
+from jmanalysis.errors import JmanalysisError
+from jmanalysis.reading import Candidates
 from jmanalysis.reading.opening import LARGEST, UnreadableFileError, open_text
 
 TEXT = "台山市卫生健康局\n\n2024年，新增托位300个，接种率超95%，门诊1.2万人次，覆盖九成镇村。\n" * 3
@@ -21,7 +24,12 @@ FIGURES = {("300", "个"), (">95", "%"), ("1.2", "万人次"), ("9", "成")}
 
 def values(path: Path) -> set[tuple[str, str]]:
     """Return value and unit of every candidate with a value."""
-    frame = jm.read(path).frame
+    return values_of(jm.read(path))
+
+
+def values_of(found: Candidates) -> set[tuple[str, str]]:
+    """Return value and unit of every candidate with a value."""
+    frame = found.frame
     return {(v, u) for v, u in zip(frame["value"], frame["unit"], strict=True) if v}
 
 
@@ -140,6 +148,11 @@ def _pdf(folder: Path, *, locked: bool) -> Path:
 
 
 BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "cut text": (lambda folder: _file(folder, "cut.txt", TEXT.encode()[:-5]), "is cut off"),
+    "workbook": (
+        lambda folder: _file(folder, "t.xlsx", _archive({"xl/x": b""})),
+        "not a Word file",
+    ),
     "missing": (lambda folder: folder / "nowhere.txt", "no such file"),
     "empty": (_empty, "empty"),
     "blank": (_blank, "no text"),
@@ -184,6 +197,86 @@ def test_of_many_files_a_bad_one_is_reported_and_not_fatal(tmp_path: Path) -> No
     assert len(found.problems) == 1
     assert [line.split()[0] for line in lines] == ["1/3", "2/3", "3/3"]
     assert set(found.frame["file"]) == {"a.txt", "z.txt"}
+
+
+def test_what_is_left_of_a_folder_is_named_with_the_way_out(tmp_path: Path) -> None:
+    _file(tmp_path, "a.txt", TEXT.encode())
+    _old_word(tmp_path)
+    for name in ("t.xlsx", "n.rtf", "p.jpg", ".hidden.txt", "~$a.docx"):
+        _file(tmp_path, name, b"x")
+    (tmp_path / "more").mkdir()
+    found = jm.read(tmp_path)
+    assert len(found.opened) == 1
+    told = {
+        "old.doc": ".docx",
+        "t.xlsx": "jm.load",
+        "n.rtf": ".docx",
+        "p.jpg": "",
+        "more": "folder",
+    }
+    assert len(found.problems) == len(told)
+    for name, word in told.items():
+        assert any(name in line and word in line for line in found.problems)
+
+
+def test_a_folder_without_a_text_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _file(tmp_path, "t.xlsx", b"x")
+    with pytest.raises(UnreadableFileError, match="no readable text") as caught:
+        jm.read(tmp_path)
+    assert "jm.load" in caught.value.zh
+    assert main(["read", str(tmp_path)]) == 1
+    assert "numeral" not in capsys.readouterr().out
+
+
+def test_each_problem_is_printed_once_with_its_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _file(tmp_path, "a.txt", TEXT.encode())
+    _old_word(tmp_path)
+    assert main(["read", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert said.count("旧版 Office") == 1
+    assert said.count("Save it as .docx") == 1
+
+
+def test_files_of_one_name_are_told_apart_and_their_ids_are_unique(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        _file(tmp_path / name, "page.txt", "台山市\n\n2024年，每千人口托位数4.5个。".encode())
+    paths = [tmp_path / "a" / "page.txt", tmp_path / "b" / "page.txt"]
+    found = jm.read([*paths, tmp_path / "a"])
+    assert [line.partition("（")[0] for line in found.opened] == ["a/page.txt", "b/page.txt"]
+    assert found.frame["id"].is_unique
+    assert set(found.frame["file"]) == {"a/page.txt", "b/page.txt"}
+    first, again = (row for row in found.frame.to_dict("records") if row["value"] == "4.5")
+    assert again["repeats"].split()[-1] == first["id"]
+
+
+@pytest.mark.parametrize("issued", ["abc", "25", "2025-13", "2025年", "2025-3", "0025"])
+def test_a_date_of_issue_that_is_none_is_refused(
+    issued: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, "a.txt", TEXT.encode())
+    with pytest.raises(JmanalysisError, match="2025-03-18"):
+        jm.read(path, issued=issued)
+    assert main(["read", str(path), "--issued", issued]) == 1
+    assert "刊出日期" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("issued", ["", "2025", "2025-03", "2025-03-18"])
+def test_a_date_of_issue_is_a_year_a_month_or_a_day(issued: str, tmp_path: Path) -> None:
+    assert len(jm.read(_file(tmp_path, "a.txt", TEXT.encode()), issued=issued))
+
+
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    _file(tmp_path, "a.txt", TEXT.encode())
+    for asked in ("~/a.txt", ["~/a.txt"], "~"):
+        assert values_of(jm.read(asked)) == FIGURES
+    assert jm.read("~/a.txt").review("~/review.csv") == tmp_path / "review.csv"
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reading_kit import SPECIMENS
 from seeds_kit import Copy, contents
 
@@ -20,6 +24,7 @@ from jmanalysis.documents import read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
 from jmanalysis.reading.adding import NotAddedError, add
+from jmanalysis.reading.rows import shielded, unshielded
 from jmanalysis.reading.sheets import workbook
 
 TEXT = (
@@ -143,6 +148,31 @@ def test_a_row_that_does_not_fit_changes_nothing(name: str, desk: Desk) -> None:
     assert contents(desk.seeds.folder) == before
 
 
+def _of_two(desk: Desk) -> Desk:
+    """Review the text together with another of the same name."""
+    other = desk.text.parent / "other" / "page.txt"
+    other.parent.mkdir()
+    other.write_text("开平市卫生健康局\n\n2025年，每千人口托位数4.75个。", "utf-8")
+    found = jm.read([desk.text, other], seeds=desk.seeds.folder)
+    return Desk(desk.seeds, desk.text, review.write(found, desk.table.with_name("two.csv")))
+
+
+def test_of_a_review_of_several_files_the_rows_of_the_text_are_added(desk: Desk) -> None:
+    two = _of_two(desk)
+    two.decide("92", "4.75")
+    added = add(two.table, document=DOCUMENT, seeds=two.seeds.folder, text=two.text)
+    assert list(added.claims["value"]) == ["92"]
+    assert added.left == 1
+    assert "of other files: 1" in added.report()
+
+
+def test_a_review_of_other_files_alone_is_not_added(desk: Desk) -> None:
+    two = _of_two(desk)
+    two.decide("4.75")
+    with pytest.raises(JmanalysisError, match=r"they are of other/page\.txt"):
+        add(two.table, document=DOCUMENT, seeds=two.seeds.folder, text=two.text)
+
+
 def test_nothing_accepted_is_nothing_added(desk: Desk) -> None:
     with pytest.raises(NotAddedError, match="No row"):
         add(desk.table, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
@@ -192,10 +222,203 @@ def test_a_table_with_decisions_is_not_written_over(desk: Desk) -> None:
     assert desk.table.read_bytes() == before
 
 
-def test_a_table_nobody_has_decided_on_is_written_anew(desk: Desk) -> None:
-    desk.table.write_text(desk.table.read_text("utf-8-sig").replace("新会", "何处"), "utf-8-sig")
-    review.write(jm.read(desk.text, seeds=desk.seeds.folder), desk.table)
-    assert "何处" not in desk.table.read_text("utf-8-sig")
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_nobody_has_touched_is_written_anew(ending: str, desk: Desk) -> None:
+    path = desk.table.with_name(f"again.{ending}")
+    review.write(jm.read(desk.text), path)
+    desk.text.write_text(TEXT.replace("6.35", "7.35"), "utf-8")
+    review.write(jm.read(desk.text), path)
+    assert "7.35" in {row["value"] for row in review.read_back(path)}
+
+
+def _corrected(path: Path) -> None:
+    path.write_text(path.read_text("utf-8-sig").replace("新会", "何处"), "utf-8-sig")
+
+
+def _shortened(path: Path) -> None:
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+
+
+#: What somebody may have done to a table, without a decision in it.
+TOUCHED: dict[str, Callable[[Path], object]] = {
+    "corrected": _corrected,
+    "a row deleted": _shortened,
+    "another text": lambda path: path.write_text("年份,数值\n2024,3\n", "utf-8"),
+    "no table": lambda path: path.write_bytes(b"\x00\x01"),
+    "empty": lambda path: path.write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("name", TOUCHED)
+def test_a_file_somebody_has_worked_on_is_not_written_over(name: str, desk: Desk) -> None:
+    TOUCHED[name](desk.table)
+    before = desk.table.read_bytes()
+    with pytest.raises(JmanalysisError, match="not written over"):
+        review.write(jm.read(desk.text), desk.table)
+    assert desk.table.read_bytes() == before
+
+
+def test_no_other_workbook_is_written_over(desk: Desk, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["地区", "数值"])
+    book.save(tmp_path / "年报.xlsx")
+    renamed = review.write(jm.read(desk.text), tmp_path / "renamed.xlsx")
+    book = openpyxl.load_workbook(renamed)
+    book["review"].title = "已审"
+    book.save(renamed)
+    for path in (tmp_path / "年报.xlsx", renamed):
+        before = path.read_bytes()
+        with pytest.raises(JmanalysisError, match="not written over"):
+            review.write(jm.read(desk.text), path)
+        assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--out", "--ledger"])
+def test_the_command_does_not_write_over_what_it_reads(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "t.csv"
+    text.write_text(TEXT, "utf-8")
+    assert main(["read", str(text), option, str(text)]) == 1
+    assert "不覆盖" in capsys.readouterr().err
+    assert text.read_text("utf-8") == TEXT
+
+
+def test_a_ledger_is_written_over_a_ledger_alone(desk: Desk, tmp_path: Path) -> None:
+    found, path = jm.read(desk.text), tmp_path / "new" / "ledger.csv"
+    first = review.write_ledger(found, path).read_bytes()
+    assert review.write_ledger(found, path).read_bytes() == first
+    with pytest.raises(JmanalysisError, match="not written over"):
+        review.write_ledger(found, desk.table)
+    with pytest.raises(JmanalysisError, match=r"Cannot write a \.xlsx"):
+        review.write_ledger(found, tmp_path / "ledger.xlsx")
+
+
+def test_a_parquet_file_is_written_over_its_like_alone(desk: Desk, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    found, path = jm.read(desk.text), tmp_path / "review.parquet"
+    review.write(found, review.write(found, path))
+    pd.DataFrame({"a": [1]}).to_parquet(path)
+    with pytest.raises(JmanalysisError, match="not written over"):
+        review.write(found, path)
+
+
+def _deciding(desk: Desk, said: str) -> list[dict[str, str]]:
+    frame = pd.read_csv(desk.table, dtype="str", keep_default_na=False)
+    frame.iloc[0, 0] = said
+    frame.to_csv(desk.table, index=False, encoding="utf-8-sig")
+    return review.accepted(review.read_back(desk.table))
+
+
+@pytest.mark.parametrize("said", ["采纳", "采纳 accept", "是", "√", "Accept", "ＹＥＳ", "采用/是"])
+def test_a_yes_may_be_said_in_many_words(said: str, desk: Desk) -> None:
+    assert [row["decision"] for row in _deciding(desk, said)] == [said]
+
+
+@pytest.mark.parametrize("said", ["弃", "弃 reject", "否", "×", "不采纳", "No", ""])
+def test_a_no_may_be_said_in_many_words(said: str, desk: Desk) -> None:
+    assert _deciding(desk, said) == []
+
+
+@pytest.mark.parametrize("said", ["待定", "采纳？", "采纳 弃", "不 采纳", "1"])
+def test_an_unclear_decision_is_refused_with_its_row(said: str, desk: Desk) -> None:
+    with pytest.raises(JmanalysisError, match=r"行 row 2: “.+”\n1 decisions are not"):
+        _deciding(desk, said)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_columns_that_may_be_empty_may_be_deleted(ending: str, desk: Desk) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    desk.decide("92")
+    frame = pd.read_csv(desk.table, dtype="str", keep_default_na=False)
+    gone = [head for head in frame.columns if head.split()[-1] in {"id", "subject", "note", "file"}]
+    path = desk.table.with_name(f"less.{ending}")
+    if ending == "csv":
+        frame.drop(columns=gone).to_csv(path, index=False)
+    else:
+        book = openpyxl.Workbook()
+        book.active.title = "review"
+        kept = frame.drop(columns=gone)
+        for row in (list(kept.columns), *kept.to_numpy().tolist()):
+            book.active.append(row)
+        book.save(path)
+    added = add(path, document=DOCUMENT, seeds=desk.seeds.folder, text=desk.text)
+    assert list(added.claims["value"]) == ["92"]
+
+
+def test_a_column_that_is_missed_is_named(desk: Desk) -> None:
+    frame = pd.read_csv(desk.table, dtype="str", keep_default_na=False)
+    gone = [head for head in frame.columns if head.split()[-1] in {"unit", "words"}]
+    frame.drop(columns=gone).to_csv(desk.table, index=False)
+    with pytest.raises(JmanalysisError, match="缺少 单位 unit、原文用语 words 列") as caught:
+        review.read_back(desk.table)
+    assert "it lacks unit, words" in caught.value.en
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_table_may_be_parted_by_other_marks(mark: str, desk: Desk) -> None:
+    desk.decide("92")
+    frame = pd.read_csv(desk.table, dtype="str", keep_default_na=False)
+    before = review.read_back(desk.table)
+    frame.to_csv(desk.table, index=False, sep=mark, encoding="gb18030")
+    assert review.read_back(desk.table) == before
+
+
+def _damaged(path: Path) -> None:
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            new.writestr(name, data[: len(data) // 2] + b"<<" if is_sheet else data)
+
+
+def _renamed(path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(path)
+    book["review"].title = "已审"
+    book.save(path)
+
+
+#: What may have become of a workbook, and the word of the refusal.
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "damaged": (_damaged, "damaged"),
+    "renamed sheet": (_renamed, "there are: 已审, lists, 说明"),
+    "old workbook": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600)), "old .xls"),
+    "no workbook": (lambda path: path.write_bytes(b"PK\x03\x04"), "no .xlsx"),
+    "binary": (lambda path: path.write_bytes(bytes(range(256)) * 9), "no text"),
+    "a quotation without end": (lambda path: path.write_text('"' + "x" * 200_000), "no whole"),
+    "missing": (Path.unlink, "not there"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_cannot_be_opened_is_said_in_both_languages(name: str, desk: Desk) -> None:
+    pytest.importorskip("openpyxl")
+    path = review.write(jm.read(desk.text), desk.table.with_suffix(".xlsx"))
+    make, word = BROKEN[name]
+    make(path)
+    with pytest.raises(JmanalysisError, match=word) as caught:
+        review.read_back(path)
+    assert path.name in caught.value.zh
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(str.strip))
+def test_shielded_text_is_no_formula_and_comes_back(text: str) -> None:
+    written = shielded(text)
+    assert written[:1] not in {"=", "+", "@"}
+    assert unshielded(written) == text
+
+
+def test_words_are_no_formula_in_a_csv(desk: Desk) -> None:
+    text = desk.text.with_name("signs.txt")
+    text.write_text("新会区卫生健康局\n\n接种率-5%，@2家。\n", "utf-8")
+    path = review.write(jm.read(text), desk.table.with_name("signs.csv"))
+    said = path.read_text("utf-8-sig")
+    assert ",'@2家," in said
+    assert ",@" not in said
+    assert "@2家" in {row["words"] for row in review.read_back(path)}
 
 
 def test_a_full_disk_leaves_the_seeds_as_they_were(

@@ -23,7 +23,9 @@ from jmanalysis.errors import JmanalysisError
 
 MARKER = "jm1:"
 _BOM = b"\xef\xbb\xbf"
-_PACKET = re.compile(rb"jm1:([A-Za-z0-9+/]{8,}={0,2})")
+_PACKET = re.compile(rb"jm1:([A-Za-z0-9+/]{8,})")
+#: What the bytes of a damaged file raise, in whichever layer it shows.
+_DAMAGE = (ValueError, EOFError, RuntimeError, csv.Error, zipfile.BadZipFile, zlib.error)
 
 
 def packed(charts: Sequence[Chart]) -> str:
@@ -44,13 +46,32 @@ def unpacked(data: bytes) -> list[dict[str, Any]]:
     """Read the charts out of the bytes of any exported file; none gives an empty list."""
     if data.startswith(_BOM):
         return _from_csv(data.decode("utf-8-sig"))
+    failure: Exception | None = None
     for part in _parts(data):
         # A PDF breaks long lines with a backslash; XML may hold white space between.
-        found = _PACKET.search(part.replace(b"\\\n", b"").replace(b"\r", b""))
-        if found:
-            charts: list[dict[str, Any]] = json.loads(zlib.decompress(base64.b64decode(found[1])))
-            return charts
+        for found in _PACKET.finditer(part.replace(b"\\\n", b"").replace(b"\r", b"")):
+            try:
+                return _charts(found[1])
+            except (ValueError, zlib.error) as error:  # a headline may say jm1: as well
+                failure = error
+    if failure is not None:
+        raise failure
     return []
+
+
+def _charts(packet: bytes) -> list[dict[str, Any]]:
+    """Decode a packet, whatever letters stand behind it.
+
+    In a PNG the check sum of the chunk follows at once and may begin with letters of base64. The
+    compressed text knows its own end, so they are left over instead of spoiling it.
+    """
+    whole = packet[:-1] if len(packet) % 4 == 1 else packet
+    stream = zlib.decompressobj()
+    text = stream.decompress(base64.b64decode(whole + b"=" * (-len(whole) % 4)))
+    if not stream.eof:
+        raise ValueError("the packet is cut off")
+    charts: list[dict[str, Any]] = json.loads(text)
+    return charts
 
 
 def trace(path: str | Path) -> list[dict[str, Any]]:
@@ -69,14 +90,23 @@ def trace(path: str | Path) -> list[dict[str, Any]]:
     Raises
     ------
     TraceError
-        If the file is missing or carries no provenance.
+        If the file is missing or damaged, or carries no provenance.
     """
     file = Path(path)
     if not file.is_file():
         raise TraceError(
             f"没有文件 {file.name}。", f"There is no file {file.name}.", where=str(path)
         )
-    charts = unpacked(file.read_bytes())
+    try:
+        charts = unpacked(file.read_bytes())
+    except _DAMAGE as error:
+        raise TraceError(
+            f"{file.name} 已损坏，读不出其中的出处。",
+            f"{file.name} is damaged; its provenance cannot be read.",
+            where=str(path),
+            hint_zh="重新导出一次，或取一份完整的文件。",
+            hint_en="Export it again, or get a whole copy.",
+        ) from error
     if not charts:
         raise TraceError(
             f"{file.name} 中没有出处信息。",
@@ -95,7 +125,7 @@ class TraceError(JmanalysisError, LookupError):
 def _from_csv(text: str) -> list[dict[str, Any]]:
     """Read the marks of a table back: it needs no packet, it is one."""
     names = ("area", "column", "kind", "label", *(None,) * 6, "words", "sources", "claims")
-    heads, *rows = csv.reader(text.splitlines())
+    heads, *rows = csv.reader(text.splitlines() or [""])
     if len(heads) != len(names):
         return []
     marks = [

@@ -8,6 +8,7 @@ shown as ``unknown``.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +20,11 @@ from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading.attainments import Fits
 from jmanalysis.reading.candidates import Candidates, frame_of, ledger_of
 from jmanalysis.reading.claims import Claims
+from jmanalysis.reading.folders import gathered, labels
 from jmanalysis.reading.opening import Opened, UnreadableFileError, open_text
 from jmanalysis.reading.proposals import Proposer
 from jmanalysis.reading.quantities import find
-from jmanalysis.reading.repeats import Known
+from jmanalysis.reading.repeats import Key, Known
 from jmanalysis.reading.scopes import Scopes
 from jmanalysis.reading.tenses import issue_year
 from jmanalysis.reading.unwrapping import unwrap
@@ -30,7 +32,7 @@ from jmanalysis.register import Document
 
 __all__ = ["Candidates", "UnreadableFileError", "read"]
 
-_SUFFIXES = {".txt", ".text", ".md", ".html", ".htm", ".pdf", ".docx"}
+_DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def read(
@@ -45,13 +47,14 @@ def read(
     Parameters
     ----------
     path
-        A .txt, .pdf, .docx or .html file, several of them, or a folder.
+        A .txt, .pdf, .docx or .html file, several of them, or a folder. What is left of a folder
+        is named in ``.problems``; its folders are not entered.
     seeds
         The seeds folder whose areas and indicators are proposed, and whose claims are compared; by
         default the facts that come with the package.
     issued
-        The date of the text, ``2025`` or ``2025-03``, which 去年 and 目前 refer to; by default the
-        date that the register gives for it, else the one that the text lets infer.
+        The date of the text, ``2025``, ``2025-03`` or ``2025-03-18``, which 去年 and 目前 refer to;
+        by default the date that the register gives for it, else the one that the text lets infer.
     say
         Called with a line for each of several files, as progress.
 
@@ -63,7 +66,10 @@ def read(
     Raises
     ------
     UnreadableFileError
-        If a single file cannot be read. Of several, a bad one is reported in ``.problems``.
+        If a single file cannot be read, or a folder holds nothing that can. Of several, a bad one
+        is reported in ``.problems``.
+    JmanalysisError
+        If ``issued`` is no such date.
 
     Examples
     --------
@@ -75,31 +81,43 @@ def read(
     0  440781   >95    %   接种率超95%
     1  440781   300    个  新增托位300个
     """
-    files, alone = _files(path)
-    reader = _Reader(read_seeds(seeds), issued)
-    if alone:
-        reader.take(files[0])
+    asked = gathered(path)
+    names = labels(asked.files)
+    reader = _Reader(read_seeds(seeds), _dated(issued))
+    if asked.is_alone:
+        reader.take(asked.files[0], asked.files[0].name)
         return reader.candidates()
-    for number, file in enumerate(files, start=1):
-        problem = ""
+    for number, (file, name) in enumerate(names.items(), start=1):
+        mark = ""
         try:
-            reader.take(file)
+            reader.take(file, name)
         except JmanalysisError as error:
-            problem = f"  {error.zh} {error.en}"
-            reader.problems.append(f"{file.name}: {error.zh} {error.en}")
+            mark = "（读不了 unreadable）"
+            reader.problems.append(_in_a_line(error, file, name))
         if say is not None:
-            say(f"{number}/{len(files)} {file.name}{problem}")
+            say(f"{number}/{len(names)} {name}{mark}")
+    reader.problems += asked.left
     return reader.candidates()
 
 
-def _files(path: str | Path | Iterable[str | Path]) -> tuple[list[Path], bool]:
-    """Return the files, and whether a single one was asked for."""
-    if not isinstance(path, (str, Path)):
-        return [Path(one) for one in path], False
-    folder = Path(path)
-    if folder.is_dir():
-        return sorted(p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES), False
-    return [folder], True
+def _dated(issued: str) -> str:
+    """Return the date of issue, if it is one."""
+    if issued and not _DATE.fullmatch(str(issued)):
+        raise JmanalysisError(
+            f"刊出日期“{issued}”看不懂。",
+            f"The date of issue {issued!r} is not understood.",
+            where="issued",
+            hint_zh="写成 2025、2025-03 或 2025-03-18。",
+            hint_en="Write 2025, 2025-03 or 2025-03-18.",
+        )
+    return str(issued)
+
+
+def _in_a_line(error: JmanalysisError, file: Path, name: str) -> str:
+    """Write an error in one line; it names its file, unless there are others of that name."""
+    said = (error.zh, error.hint_zh, error.en, error.hint_en)
+    line = " ".join(part for part in said if part)
+    return line if name == file.name else f"{name}: {line}"
 
 
 @contextmanager
@@ -125,15 +143,19 @@ class _Reader:
         self._proposer = Proposer.of(seeds.register)
         self._fits = Fits(seeds.register, self._proposer.ids)
         self._parts: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+        self._said: dict[tuple[Key, str], str] = {}
+        self._count = 0
         self.opened: list[str] = []
         self.problems: list[str] = []
 
-    def take(self, file: Path) -> None:
-        """Open and read one file."""
+    def take(self, file: Path, name: str) -> None:
+        """Open and read one file; its candidates are numbered on from those before."""
         opened = open_text(file)
         with _without_cycles():
-            self._parts.append(self.read(opened))
-        self.opened.append(f"{file.name}（{opened.format}）")
+            part = self.read(opened, name)
+        self._parts.append(part)
+        self._count += len(part[0])
+        self.opened.append(f"{name}（{opened.format}）")
 
     def candidates(self) -> Candidates:
         """Put together what all files gave, most certain first."""
@@ -146,7 +168,7 @@ class _Reader:
         given = tuple(self.opened), tuple(self.problems)
         return Candidates(self._seeds.register, frame, ledger, *given)
 
-    def read(self, opened: Opened) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def read(self, opened: Opened, file: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return candidates and ledger of one text."""
         register = self._seeds.register
         document = self._document(opened)
@@ -157,10 +179,9 @@ class _Reader:
         name = document.id if document else ""
         known_by = register, self._proposer, self._fits
         claims = Claims(page, quantities, *known_by, scopes, self._year(document, page.text))
-        known = Known(self._seeds.claims, register, name)
-        file = opened.path.name
+        known = Known(self._seeds.claims, register, name, self._said)
         ledger = ledger_of(page, quantities, file)
-        return frame_of(page, claims.found(), known, name, file), ledger
+        return frame_of(page, claims.found(), known, name, file, self._count), ledger
 
     def _empty(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the two tables without rows."""

@@ -41,7 +41,8 @@ def add(
     Parameters
     ----------
     path
-        The review table, .xlsx or .csv.
+        The review table, .xlsx or .csv. Of a table of several files, the rows of this text are
+        added.
     document
         Id of the document in ``documents.csv``.
     seeds
@@ -59,11 +60,11 @@ def add(
     register = read_seeds(folder).register
     if document not in register.document_by_id:
         raise _unregistered(document, folder, text)
-    rows = review.accepted(review.read_back(path))
-    if not rows:
-        raise _nothing(Path(path))
     known = register.document_by_id[document]
     source = _source(known, text)
+    rows, left = review.accepted_of(path, source)
+    if not rows:
+        raise _nothing(Path(path))
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "seeds"
         shutil.copytree(folder, copy)
@@ -71,7 +72,7 @@ def add(
         _check(folder, copy, source, rows, new)
         change = change_of(folder, copy)
         _replace(copy, folder, document)
-    return Added(new, change)
+    return Added(new, change, left)
 
 
 def _own_folder(seeds: str | Path | None) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice, repeat
+from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
@@ -56,7 +57,7 @@ class Candidates:
     opened : tuple of str
         Each file with its format and encoding.
     problems : tuple of str
-        Each file that could not be read, with the reason.
+        Each file that could not be read or was left, with the reason and what helps.
     """
 
     register: Register
@@ -74,6 +75,26 @@ class Candidates:
     def ledger(self) -> pd.DataFrame:
         """A plain copy of the ledger."""
         return self._ledger.copy()
+
+    def review(self, path: str | Path) -> Path:
+        r"""Write a table to decide on, .xlsx or .csv, for ``jmanalysis add``.
+
+        Raises
+        ------
+        JmanalysisError
+            If a file stands there that is no review table, or that somebody has worked on.
+
+        Examples
+        --------
+        >>> import tempfile, pathlib, jmanalysis as jm
+        >>> page = pathlib.Path(tempfile.mkdtemp()) / "page.txt"
+        >>> _ = page.write_text("台山市卫生健康局\n\n2024年，新增托位300个。", "utf-8")
+        >>> jm.read(page).review(page.with_name("review.csv")).name
+        'review.csv'
+        """
+        from jmanalysis.reading import review
+
+        return review.write(self, path)
 
     def __len__(self) -> int:
         return len(self._frame)
@@ -116,14 +137,20 @@ def _highlighted(sentence: str, words: str) -> str:
 
 
 def frame_of(
-    page: Page, candidates: Iterable[Candidate], known: Known, document: str, file: str
+    page: Page,
+    candidates: Iterable[Candidate],
+    known: Known,
+    document: str,
+    file: str,
+    count: int = 0,
 ) -> pd.DataFrame:
     """Lay candidates into the columns of the claims tables, most certain first.
 
-    They are taken some hundreds at a time and not kept: of a large text there are very many.
+    They are taken some hundreds at a time and not kept: of a large text there are very many. Their
+    ids go on from ``count``.
     """
     names = [*CLAIM_COLUMNS, *MORE, *REVIEW]
-    laid = _Laid(page, known, document, file)
+    laid = _Laid(page, known, document, file, count)
     frame = _typed(names, _columns(candidates, laid.columns, len(names)))
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
@@ -153,9 +180,9 @@ def _typed(names: Sequence[str], columns: list[list[object]]) -> pd.DataFrame:
 class _Laid:
     """Candidates as columns, numbered through a text."""
 
-    def __init__(self, page: Page, known: Known, document: str, file: str) -> None:
+    def __init__(self, page: Page, known: Known, document: str, file: str, count: int) -> None:
         self._page, self._known, self._document, self._file = page, known, document, file
-        self._number = 0
+        self._number = count
         self._sentence = ""
 
     def columns(self, some: list[Candidate]) -> Columns:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jmanalysis.errors import JmanalysisError
 from jmanalysis.vocabulary import records
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verb.add_argument("files", nargs="+", metavar="FILE", help="文稿或文件夹 texts or a folder")
     verb.add_argument("--out", metavar="FILE", help="审读表 review table: .xlsx, .csv, .parquet")
     verb.add_argument(
-        "--issued", default="", metavar="DATE", help="刊出日期 date of issue, 2025-03"
+        "--issued", default="", metavar="DATE", help="刊出日期 date of issue: 2025, 2025-03"
     )
     verb.add_argument("--ledger", metavar="FILE", help="数字台账 every numeral, as .csv")
     verb.add_argument("--seeds", metavar="DIR", help="数据文件夹（默认随包数据） seeds folder")
@@ -37,9 +38,10 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _read(args: argparse.Namespace) -> int:
-    from jmanalysis.reading import read, review
+    from jmanalysis.reading import read
 
     files = args.files[0] if len(args.files) == 1 else args.files
+    _refuse_targets(args)
 
     def say(line: str) -> None:
         print(line, file=sys.stderr)
@@ -48,15 +50,38 @@ def _read(args: argparse.Namespace) -> int:
     for line in found.opened:
         print(line)
     for line in found.problems:
-        print(f"读不了 Cannot read: {line}", file=sys.stderr)
+        print(line, file=sys.stderr)
+    if not found.opened:
+        return 1
+    _write(found, args)
+    print(_summary(found))
+    return 0
+
+
+def _refuse_targets(args: argparse.Namespace) -> None:
+    """Refuse names that cannot be written to before the texts are read, which takes its time."""
+    from jmanalysis.reading import review
+
+    texts = {Path(file).expanduser().resolve() for file in args.files}
+    for name, free in ((args.out, review.free), (args.ledger, review.free_for_ledger)):
+        if name and free(name).resolve() in texts:
+            raise JmanalysisError(
+                f"{name} 是要读的文稿，不覆盖。",
+                f"{name} is a text to be read; it is not written over.",
+                hint_zh="换一个文件名。",
+                hint_en="Choose another name.",
+            )
+
+
+def _write(found: Candidates, args: argparse.Namespace) -> None:
+    from jmanalysis.reading import review
+
     if args.ledger:
-        found.ledger.to_csv(Path(args.ledger), index=False, encoding="utf-8-sig")
+        print(f"数字台账 Ledger: {review.write_ledger(found, args.ledger)}")
     if args.out:
         print(f"审读表 Review table: {review.write(found, args.out)}")
     else:
         _show(found)
-    print(_summary(found))
-    return 1 if found.problems and not found.opened else 0
 
 
 def _show(found: Candidates) -> None:

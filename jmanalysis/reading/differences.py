@@ -22,10 +22,13 @@ class Added:
         The new rows of the claims table.
     differences : Differences
         What changes by them: claims, panel cells, ranges of places, charts.
+    left : int
+        How many accepted rows of the table are of other files, and so were not added.
     """
 
     claims: pd.DataFrame
     differences: Differences
+    left: int = 0
 
     @property
     def cells(self) -> pd.DataFrame:
@@ -54,6 +57,10 @@ class Added:
             [
                 f"新增说法 Claims added: {len(rows)}",
                 *rows,
+                *(
+                    [f"属于别的文件的采纳行 Accepted, of other files: {self.left}"]
+                    * bool(self.left)
+                ),
                 f"面板单元 Panel cells changed: {len(cells)}",
                 *cells,
                 f"受影响的图 Charts that change: {len(self.charts)}",

@@ -37,6 +37,8 @@ def decoded(path: Path, data: bytes) -> tuple[str, str]:
                 return data.decode(name), name.upper().replace("-SIG", "（BOM）")
             except UnicodeDecodeError as error:
                 raise _broken(path, name, error.start) from error
+    if place := _cut_at(data):
+        raise _cut(path, place)
     for name in ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5"):
         text = _tried(data, name)
         if text is not None:
@@ -61,6 +63,31 @@ def _tried(data: bytes, name: str) -> str | None:
         return None
     usual = len(_USUAL.findall(text[:20_000]))
     return text if name == "utf-8" or usual * 10 >= 9 * len(text[:20_000]) else None
+
+
+def _cut_at(data: bytes) -> int:
+    """Return the place where UTF-8 ends within a character; 0 for what is whole, or no UTF-8.
+
+    GB18030 would take some such texts, and make other words of them.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_end = error.reason == "unexpected end of data"
+        return error.start if is_end and not data[: error.start].isascii() else 0
+    return 0
+
+
+def _cut(path: Path, place: int) -> Exception:
+    from jmanalysis.reading.opening import problem
+
+    return problem(
+        path,
+        f"是 UTF-8 文本，但最后一个字不完整（第 {place + 1} 字节起）。",
+        f"it is UTF-8, and its last character is cut off (from byte {place + 1} on).",
+        "文件可能被截断；请取完整的文件。",
+        "It may be cut off; get the whole file.",
+    )
 
 
 def _broken(path: Path, name: str, place: int) -> Exception:

@@ -54,7 +54,7 @@ def open_text(path: str | Path) -> Opened:
     UnreadableFileError
         If it is missing, empty, too large, encrypted, a scan, or no text at all.
     """
-    path = Path(path)
+    path = Path(path).expanduser()
     data = _bytes(path)
     text, found = _read(path, data)
     if not text.strip():

@@ -15,7 +15,7 @@ from jmanalysis.reading.proposed import Candidate
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import records, year_of
 
-_Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str]
 
 
 class Standing(NamedTuple):
@@ -34,12 +34,21 @@ def _year(period: str) -> str:
 
 
 class Known:
-    """The claims that the seeds hold, by area, indicator, year and nature."""
+    """The claims that the seeds hold, by area, indicator, year and nature.
 
-    def __init__(self, claims: pd.DataFrame, register: Register, document: str = "") -> None:
+    Give several texts the same ``first``, and what one repeats of another is found.
+    """
+
+    def __init__(
+        self,
+        claims: pd.DataFrame,
+        register: Register,
+        document: str = "",
+        first: dict[tuple[Key, str], str] | None = None,
+    ) -> None:
         self._register = register
-        self._first: dict[tuple[_Key, str], str] = {}
-        self._by: dict[_Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
+        self._first: dict[tuple[Key, str], str] = {} if first is None else first
+        self._by: dict[Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
         for row in records(claims):
             if row["document"] != document and row["period"]:
                 key = row["area"], row["indicator"], _year(row["period"]), row["nature"]

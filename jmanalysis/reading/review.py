@@ -6,11 +6,11 @@ One row per candidate, most certain first. The reviewer corrects what is wrong a
 
 from __future__ import annotations
 
-import csv
 import io
-from contextlib import closing
+import re
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -18,11 +18,26 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports.files import write_files
-from jmanalysis.reading.candidates import Candidates
+from jmanalysis.reading.candidates import LEDGER, MORE, REVIEW, Candidates
+from jmanalysis.reading.keeping import keep_others, keep_reviewed, sealed
+from jmanalysis.reading.rows import rows_of, shielded
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
 ACCEPT, REJECT = "采纳", "弃"
+#: What else reviewers write for them.
+_ACCEPTS = frozenset(
+    (
+        *("采纳", "采用", "接受", "同意", "是", "对", "√", "✓", "✔"),
+        *("accept", "accepted", "yes", "y", "ok", "true"),
+    )
+)
+_REJECTS = frozenset(
+    (
+        *("弃", "放弃", "弃用", "不采纳", "不采用", "否", "不", "×", "✗", "✘", "x"),
+        *("reject", "rejected", "no", "n", "false"),
+    )
+)
 #: What the reviewer sees first; everything else follows.
 FRONT = ("decision", "sentence", "area", "subject", "indicator", "value", "unit", "nature", "tally")
 _REST = ("period", "period_basis", "population", "value_basis", "words", "line_start", "line_end")
@@ -55,6 +70,8 @@ _HEADS = {
     "file": "文件",
     "id": "编号",
 }
+#: Columns that a reviewer may delete.
+_OPTIONAL = frozenset(("id", "document", "subject", "supersedes", "note"))
 #: Columns that hold a word of the vocabulary: what stands behind the word is for the reader.
 CODED = ("area", "indicator", "nature", "tally", "period_basis", "population", "value_basis")
 _MEANINGS = {
@@ -123,52 +140,79 @@ def write(candidates: Candidates, path: str | Path) -> Path:
     Raises
     ------
     JmanalysisError
-        If the ending is none of these, or a table that somebody has decided on stands there.
+        If the ending is none of these, or if a file stands there that is no review table, or one
+        that somebody has corrected or decided on.
     ExportError
         If the file cannot be written; what stood there is unchanged then.
     """
-    path = Path(path)
-    made = {".csv": _csv_bytes, ".xlsx": _xlsx_bytes, ".parquet": _parquet}.get(path.suffix.lower())
-    if made is None:
-        raise JmanalysisError(
-            f"不会写“{path.suffix}”文件。",
-            f"Cannot write a {path.suffix or 'nameless'} file.",
-            hint_zh="用 .xlsx、.csv 或 .parquet。",
-            hint_en="Use .xlsx, .csv or .parquet.",
-        )
-    _keep_decisions(path)
+    path = free(path)
+    made = {".csv": _csv_bytes, ".xlsx": _xlsx_bytes, ".parquet": _parquet}[path.suffix.lower()]
     write_files({path: made(candidates)})
     return path
 
 
-def _keep_decisions(path: Path) -> None:
-    """Refuse to write over a review table in which decisions stand."""
-    if path.suffix.lower() == ".parquet" or not path.is_file():
-        return
-    try:
-        rows = read_back(path)
-    except JmanalysisError:
-        return  # no review table, so no decisions
-    decided = sum(1 for row in rows if row["decision"].strip())
-    if decided:
+def write_ledger(candidates: Candidates, path: str | Path) -> Path:
+    """Write the ledger of every numeral, as .csv.
+
+    Raises
+    ------
+    JmanalysisError
+        If the ending is another, or if a file stands there that is no ledger.
+    ExportError
+        If the file cannot be written; what stood there is unchanged then.
+    """
+    path = free_for_ledger(path)
+    write_files({path: _csv(candidates.ledger, list(LEDGER))})
+    return path
+
+
+def free(path: str | Path) -> Path:
+    """Return the path if a review table may be written to it."""
+    path = Path(path).expanduser()
+    _refuse_ending(path, (".xlsx", ".csv", ".parquet"))
+    if path.suffix.lower() == ".parquet":
+        keep_others(path, (*CLAIM_COLUMNS, *MORE, *REVIEW))
+    else:
+        keep_reviewed(path)
+    return path
+
+
+def free_for_ledger(path: str | Path) -> Path:
+    """Return the path if a ledger may be written to it."""
+    path = Path(path).expanduser()
+    _refuse_ending(path, (".csv",))
+    keep_others(path, LEDGER)
+    return path
+
+
+def _refuse_ending(path: Path, endings: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in endings:
         raise JmanalysisError(
-            f"{path.name} 里已有 {decided} 行写了决定，不覆盖。",
-            f"{path.name} holds {decided} decisions and is not written over.",
+            f"不会写“{path.suffix}”文件。",
+            f"Cannot write a {path.suffix or 'nameless'} file.",
             where=str(path),
-            hint_zh="换一个文件名，或先把它移走。",
-            hint_en="Choose another name, or move it away first.",
+            hint_zh=f"用 {'、'.join(endings)}。",
+            hint_en=f"Use {', '.join(endings)}.",
         )
 
 
 def _csv_bytes(candidates: Candidates) -> bytes:
-    text = table(candidates).to_csv(index=False, header=heads(), lineterminator="\n")
+    shown = table(candidates)
+    return _csv(shown, sealed(heads(), shown.itertuples(index=False, name=None)))
+
+
+def _csv(frame: pd.DataFrame, titles: list[str]) -> bytes:
+    frame = frame.apply(lambda column: column.map(shielded) if column.dtype == "str" else column)
+    text = frame.to_csv(index=False, header=titles, lineterminator="\n")
     return text.encode("utf-8-sig")  # Excel takes UTF-8 without BOM for GBK
 
 
 def _xlsx_bytes(candidates: Candidates) -> bytes:
     from jmanalysis.reading.sheets import workbook
 
-    return workbook(table(candidates), heads(), candidates.register)
+    shown = table(candidates)
+    titles = sealed(heads(), shown.itertuples(index=False, name=None))
+    return workbook(shown, titles, candidates.register)
 
 
 def _parquet(candidates: Candidates) -> bytes:
@@ -191,68 +235,105 @@ def read_back(path: str | Path) -> list[dict[str, str]]:
     Raises
     ------
     JmanalysisError
-        If it is no review table.
+        If it is no review table, or damaged, or lacks a column.
     """
-    path = Path(path)
-    rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    names = [head.split()[-1] if head else "" for head in rows[0]] if rows else []
-    if not {"decision", "words", *CLAIM_COLUMNS} - {"document"} <= set(names):
-        raise JmanalysisError(
-            f"{path.name} 不是审读表。",
-            f"{path.name} is no review table.",
-            where=str(path),
-            hint_zh="审读表由 jmanalysis read … --out review.xlsx 写出；不要改表头。",
-            hint_en="A review table is written by jmanalysis read … --out; leave its head.",
-        )
+    path = Path(path).expanduser()
+    first, *rest = rows_of(path) or [[]]
+    names = [head.split()[-1] if head else "" for head in first]
+    if missing := [name for name in COLUMNS if name in _needed() - set(names)]:
+        raise _not_reviewed(path, missing)
     found = []
-    for number, row in enumerate(rows[1:], start=2):
-        one = dict(zip(names, (*row, *[""] * len(names)), strict=False))
+    for number, row in enumerate(rest, start=2):
+        one = dict.fromkeys(COLUMNS, "")
+        one |= dict(zip(names, (*row, *[""] * len(names)), strict=False))
         one |= {name: one[name].split(" ")[0] for name in CODED}
         one["row"] = str(number)
         found.append(one)
     return found
 
 
-def _csv(path: Path) -> list[list[str]]:
-    from jmanalysis.reading.encodings import decoded
-
-    if not path.is_file():
-        raise JmanalysisError(f"找不到 {path}。", f"{path} is not there.", where=str(path))
-    text, _ = decoded(path, path.read_bytes())
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+def _needed() -> set[str]:
+    return {"decision", *CLAIM_COLUMNS} - _OPTIONAL
 
 
-def _xlsx(path: Path) -> list[list[str]]:
-    import zipfile
-
-    from openpyxl import load_workbook
-
-    try:
-        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
-            rows = book["review"].iter_rows(values_only=True)
-            return [[_text(cell) for cell in row] for row in rows]
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise JmanalysisError(
-            f"打不开审读表 {path.name}。",
-            f"Cannot open the review table {path.name}.",
-            where=str(path),
-        ) from error
-
-
-def _text(cell: object) -> str:
-    """Return a cell as text; a spreadsheet may have made 6 out of '6' or 6.0."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def _not_reviewed(path: Path, missing: list[str]) -> JmanalysisError:
+    named_ones = "、".join(f"{_HEADS[name]} {name}" for name in missing)
+    is_another = len(missing) == len(_needed())
+    zh, en = (
+        ("", "") if is_another else (f"：缺少 {named_ones} 列", f"; it lacks {', '.join(missing)}")
+    )
+    return JmanalysisError(
+        f"{path.name} 不是审读表{zh}。",
+        f"{path.name} is no review table{en}.",
+        where=str(path),
+        hint_zh="审读表由 jmanalysis read … --out review.xlsx 写出；不要改表头，不要删列。",
+        hint_en="A review table is written by jmanalysis read … --out; leave its head and columns.",
+    )
 
 
 def accepted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return the rows that the reviewer took."""
-    return [
-        row for row in rows if row["decision"].strip().lower() in {ACCEPT, "accept", "yes", "y"}
+    """Return the rows that the reviewer took.
+
+    Raises
+    ------
+    JmanalysisError
+        If a decision is neither yes nor no; all of them are listed.
+    """
+    decided = [_decision(row["decision"]) for row in rows]
+    unclear = [
+        f"行 row {row['row']}: “{row['decision']}”"
+        for row, one in zip(rows, decided, strict=True)
+        if one is None
     ]
+    if unclear:
+        raise JmanalysisError(
+            f"有 {len(unclear)} 行的决定读不懂，什么也没有采纳：\n" + "\n".join(unclear),
+            f"{len(unclear)} decisions are not understood; nothing was taken.",
+            hint_zh=f"写 {ACCEPT} 或 {REJECT}；没有决定的行留空。",
+            hint_en="Write accept or reject; leave empty what is not decided.",
+        )
+    return [row for row, one in zip(rows, decided, strict=True) if one == ACCEPT]
+
+
+def accepted_of(path: str | Path, text: Path | None) -> tuple[list[dict[str, str]], int]:
+    """Return the accepted rows of one text, and how many there are of other files.
+
+    Raises
+    ------
+    JmanalysisError
+        If the table cannot be used, or all that is accepted is of other files.
+    """
+    rows = read_back(path)
+    taken, files = accepted(rows), {row["file"] for row in rows if row["file"]}
+    if text is None or len(files) < 2:  # a single text may have got another name since
+        return taken, 0
+    mine = [row for row in taken if _is_of(row["file"], text)]
+    if taken and not mine:
+        others = "、".join(sorted({row["file"] for row in taken}))
+        raise JmanalysisError(
+            f"采纳的 {len(taken)} 行都不是 {text.name} 的，而是 {others} 的。",
+            f"None of the {len(taken)} accepted rows is of {text.name}; they are of {others}.",
+            where=str(path),
+            hint_zh="用 --text 指明这些行的原文；每个文献各运行一次。",
+            hint_en="Name the text of these rows with --text; run it once for each document.",
+        )
+    return mine, len(taken) - len(mine)
+
+
+def _is_of(file: str, text: Path) -> bool:
+    """Say whether a row is of a text: what the row names is the end of its path."""
+    parts = tuple(file.split("/"))
+    return not file or text.expanduser().absolute().parts[-len(parts) :] == parts
+
+
+def _decision(said: str) -> str | None:
+    """Return what is decided: accept, reject, nothing yet, or None where it is not understood."""
+    words = set(re.split(r"[\s/()]+", normalize("NFKC", said).casefold())) - {""}
+    if not words:
+        return ""
+    if words <= _ACCEPTS:
+        return ACCEPT
+    return REJECT if words <= _REJECTS else None
 
 
 def unsure(candidates: Candidates) -> int:

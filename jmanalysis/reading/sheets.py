@@ -9,6 +9,7 @@ import pandas as pd
 
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
+from jmanalysis.reading.rows import SHEET
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import WORDS
 
@@ -37,7 +38,7 @@ _WIDTHS = {
     "repeats": 14,
     "conflicts": 20,
     "file": 24,
-    "id": 8,
+    "id": 15,
 }
 _WRAPPED = frozenset(
     ("sentence", "indicator", "words", "note", "others", "conflicts", "subject", "file")
@@ -51,8 +52,15 @@ _NOTES = (
     "数值用区间写法：>95 是超95，(10,20) 是10余，60±5 是约60，>=5.5 是不低于5.5。",
     "淡红的行有未读懂的数字；淡黄的“与已有矛盾”与数据里已有的说法不符，请对照原文。",
     "改完后：jmanalysis add 本文件 --document 文献编号 --seeds 自己的数据文件夹 --text 原文。",
-    "Decide in the column decision: 采纳/accept or 弃/reject; rows left empty are not taken.",
-    "Reddish rows hold numerals that were not understood; conflicts are tinted yellow.",
+    "表格改过以后不会被覆盖；最后一列表头中 # 后的字用来认出没有改过的表，请勿改动。",
+    "Row by row: choose 采纳 (accept) or 弃 (reject) in the column decision; empty is not taken.",
+    "Area, indicator, nature and others have drop-down lists; what follows the space is to read.",
+    "Values are intervals: >95 above 95, (10,20) ten-odd, 60±5 about 60, >=5.5 at least 5.5.",
+    "Reddish rows hold numerals that were not understood. Yellow in the column conflicts: the data",
+    "already say something else; look at the text.",
+    "Then: jmanalysis add THIS_FILE --document ID --seeds YOUR_FOLDER --text THE_TEXT.",
+    "A table that was changed is not written over. The sign behind # in the last head tells",
+    "whether it was: leave it as it is.",
 )
 
 
@@ -75,7 +83,7 @@ def workbook(table: pd.DataFrame, heads: list[str], register: Register) -> bytes
         ) from error
     book = Workbook()
     sheet = book.active
-    sheet.title = "review"
+    sheet.title = SHEET
     sheet.append([head.replace(" ", "\n") for head in heads])
     for row in table.itertuples(index=False, name=None):
         sheet.append([safe(value) for value in row])

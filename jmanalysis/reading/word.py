@@ -49,8 +49,8 @@ def _weigh(path: Path, data: bytes) -> None:
             path,
             "这是压缩文件，但不是 Word 文件（.docx）。",
             "it is an archive, but not a Word file (.docx).",
-            "解压后读里面的文件；表格请另存为 .csv。",
-            "Unpack it and read what is inside; save a table as .csv.",
+            "表格用 jm.load 读；压缩包先解压，再读里面的文件。",
+            "Load a table with jm.load; unpack an archive and read what is inside.",
         )
     size = sum(part.file_size for part in parts)
     if size > _UNPACKED or size > _RATIO * len(data) + 1_000_000:

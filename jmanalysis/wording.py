@@ -185,7 +185,7 @@ def _pattern() -> re.Pattern[str]:
     plain = (
         rf"(?:{_PREFIX}[了有]?)?{sign}?(?:{percent}|(?P<first>{NUMERAL})"
         rf"(?:(?P<first_unit>{unit})?{RANGE_SIGN}(?P<second>{NUMERAL}))?)"
-        rf"(?:(?P<some>[余多])|(?P<odd>来))?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多])?"
+        rf"(?:(?P<some>[余多])|(?P<odd>来))?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多]|出头)?"
         r"(?P<tenth>(?<=成)[一二三四五六七八九半](?=[，。；、！）以左的]|$))?"
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
     )

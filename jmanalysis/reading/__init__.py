@@ -27,7 +27,7 @@ from jmanalysis.reading.quantities import find
 from jmanalysis.reading.repeats import Key, Known
 from jmanalysis.reading.scopes import Scopes
 from jmanalysis.reading.tenses import issue_year
-from jmanalysis.reading.unwrapping import unwrap
+from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.register import Document
 
 __all__ = ["Candidates", "UnreadableFileError", "read"]
@@ -178,7 +178,7 @@ class _Reader:
         scopes = Scopes(page, register, areas)
         name = document.id if document else ""
         known_by = register, self._proposer, self._fits
-        claims = Claims(page, quantities, *known_by, scopes, self._year(document, page.text))
+        claims = Claims(page, quantities, *known_by, scopes, self._year(document, page))
         known = Known(self._seeds.claims, register, name, self._said)
         ledger = ledger_of(page, quantities, file)
         return frame_of(page, claims.found(), known, name, file, self._count), ledger
@@ -194,6 +194,6 @@ class _Reader:
         known = self._seeds.register.document_by_id.values()
         return next((one for one in known if one.sha256 == opened.sha256), None)
 
-    def _year(self, document: Document | None, text: str) -> int:
+    def _year(self, document: Document | None, page: Page) -> int:
         date = self._issued or (document.date if document else "")
-        return int(date[:4]) if date[:4].isdigit() else issue_year(text)
+        return int(date[:4]) if date[:4].isdigit() else issue_year(page.text, page.source)

@@ -41,7 +41,7 @@ def tail() -> re.Pattern[str]:
     base = r"/每?(?P<base>\d*[百千万]+|\d+)?(?P<of>人口|常住人口|人|名|户|床|年|月|日|天|次|例)?"
     return re.compile(
         rf"(?:(?P<some>[余多几])|(?P<odd>来)(?={unit}|[百千万亿]))?(?P<scale>[百千万亿]{{1,2}})?(?P<unit>{unit})?"
-        rf"(?:(?P<more>[余多])(?P<unit3>{unit})?)?(?:{second})?(?:{base})?"
+        rf"(?:(?P<more>[余多]|出头)(?P<unit3>{unit})?)?(?:{second})?(?:{base})?"
         r"(?P<after>(?:[及或]|（含）)?(?:以上|以下|以内)|之内|左右|上下)?"
     )
 

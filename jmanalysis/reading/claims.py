@@ -16,7 +16,7 @@ from jmanalysis.reading.attainments import Fits, in_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.headings import joined, numbered, outlook, plans, summed
+from jmanalysis.reading.headings import joined, numbered, numbering, outlook, plans, summed
 from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
@@ -156,6 +156,8 @@ class Claims:
         end = min(clause.end, self._page.line_end(start)) if begun else clause.end
         section = outlook(self._text[start:end].rstrip("\n"))
         if section is None:
+            if topic := numbering(said):
+                self._tense.topic(*topic)
             return said
         self._tense.head(section)
         return said[end - start :]

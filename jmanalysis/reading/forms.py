@@ -56,6 +56,8 @@ _HUNDREDTHS = re.compile(
 _PARTS = ("分之", "又", "/", " ")
 _TO_SECOND = re.compile(rf"{RANGE_SIGN}(?:百分之)?({NUMERAL})")
 _TO_ORDINAL = re.compile(rf"[-—~至到]第?({NUMERAL})")
+_NEXT_ORDINAL = re.compile("[和及与]第")
+_RANK_ENDS = frozenset("，。；！）、”…")
 _AFTER = re.compile("及?以上|及?以下|以内|左右|上下")
 
 
@@ -183,7 +185,8 @@ def ordinal(text: str, at: int, to: int) -> Quantity | None:
     if span and second and second.value > number.value:
         return Quantity(start, span.end(), at, span.end(), "rank", number, second, "名")
     named = rest != "" and rest in "名位"
-    if named or not rest or rest in "，。；！）、”…" or contexts.ranked(text, start):
+    listed = _NEXT_ORDINAL.match(text, to) is not None
+    if named or listed or not rest or rest in _RANK_ENDS or contexts.ranked(text, start):
         end = to + named
         return Quantity(start, end, at, to, "rank", number, unit="名", reason="place in an order")
     return Quantity(start, to, at, to, "name", number, reason="numbered thing")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jmanalysis.numerals import value
+
 _YEAR = r"(20\d\d)年(?:度|的)?"
 _PLANS = "计划|打算|思路|安排|设想|要点|目标|任务|展望|部署"
 _NUMBERED = re.compile(
@@ -34,7 +36,7 @@ _BOTH = re.compile(
 )
 _AHEAD = re.compile(
     "(?:工作(?:计划|打算|思路|安排|设想|目标|任务|部署|要点)|目标任务|重点任务|主要任务|努力方向"
-    "|(?:主要|总体|发展|奋斗|具体)目标|下一?步[^，。；：]{0,8}|下一?阶段[^，。；：]{0,8}|明年[^，。；：]{0,8}"
+    "|(?:主要|总体|发展|奋斗|具体)目标|(?:对策|意见|工作|政策)?(?:与|和|及)?建议|下一?步[^，。；：]{0,8}|下一?阶段[^，。；：]{0,8}|明年[^，。；：]{0,8}"
     rf"|来年[^，。；：]{{0,8}}|今后[^，。；：]{{0,8}}|新的?一年[^，。；：]{{0,8}}"
     rf"|{_YEAR}[^，。；：]{{0,12}}(?:{_PLANS}|重点工作)){_END}"
 )
@@ -103,6 +105,23 @@ def numbered(clause: str) -> bool:
     (True, False, False)
     """
     return _NUMBERED.match(clause) is not None
+
+
+def numbering(clause: str) -> tuple[str, int] | None:
+    """Return the style and the number of a clause that begins with that of a section.
+
+    Examples
+    --------
+    >>> numbering("二、公共卫生"), numbering("（十一）结语"), numbering("三家医院")
+    (('、', 2), ('（）', 11), None)
+    """
+    match = _NUMBERED.match(clause)
+    number = match and value(match[0].strip("第部分章、：.（）"))
+    return (
+        (re.sub(r"[\d一二三四五六七八九十]", "", match[0]), int(number.value))
+        if match and number
+        else None
+    )
 
 
 def joined(title: str) -> Joined | None:

@@ -41,6 +41,10 @@ _WIDE = re.compile(
 _AVERAGE = re.compile(
     "(全省|全国|全市)(?:同期)?平均(?:水平|值|数)?(?:（(?:分别)?为?|为|是|的|：|约|在)[^；。）]*$"
 )
+# 比全省3.05人, 低于江门全市36.4%的平均水平: directly before the figure.
+_BESIDE = re.compile(
+    "(?:[比较与同和]|[高低多少优]于)(?:江门)?(全省|全国|全市)(?:同期)?(?:平均(?:水平)?)?的?$"
+)
 _AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
 
@@ -95,6 +99,10 @@ class Scopes:
         return re.compile("|".join(self.names))
 
     @cached_property
+    def _named_shortly(self) -> re.Pattern[str]:
+        return re.compile("|".join(self._shorts))
+
+    @cached_property
     def _begun(self) -> re.Pattern[str]:
         """An area at the beginning of a clause, perhaps after a date."""
         shorts = "|".join(
@@ -131,7 +139,10 @@ class Scopes:
         """Scope where no section has begun: the area that is named alone, else most by far."""
         if self._default is not None:
             return self._default
-        found = [self.names[name] for name in self._named.findall(self._page.text[:200_000])]
+        text = self._page.text[:200_000]
+        found = [self.names[name] for name in self._named.findall(text)]
+        if not found:  # a page that says 开平 and never 开平市
+            found = [self._shorts[name] for name in self._named_shortly.findall(text)]
         counted = {code: found.count(code) for code in dict.fromkeys(found)}
         local = {c: n for c, n in counted.items() if c in self._register.peers}
         first = max(local, key=lambda code: local[code], default="")
@@ -174,6 +185,7 @@ class Scopes:
             return ""
         text = self._page.text
         found = _AMONG.search(text, max(begin, q.start - 8), q.start)
+        found = found or _BESIDE.search(text, max(begin, q.start - 14), q.start)
         found = found or _AVERAGE.search(text, max(begin, q.start - 60), q.start)
         if found is None:
             return ""

@@ -11,7 +11,7 @@ USED = re.compile("(?:发挥|做优做强|做优|做强|依托|巩固|用好|利
 #: 由0.41名增至0.6名: the first figure is where it begins from.
 _FROM = re.compile("[由从][^，。；、0-9]{0,10}$")
 _ON_TO = re.compile(
-    "[^，。；0-9]{0,4}(?:提高|提升|增|升|降|压|缩|扩|减|上升|拓展)[^，。；0-9]{0,4}[至到]"
+    "[^，。；0-9]{0,4}(?:提高|提升|增|升|降|压|缩|扩|减|上升|拓展|调整)[^，。；0-9]{0,4}[至到]"
 )
 # 年初定下的一万名任务, 年度任务5000人: what is to be done, wherever it is said.
 _TASK_BEFORE = re.compile(

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from jmanalysis.numerals import narrow
 from jmanalysis.reading.headings import Joined, Outlook, joined
 
 # A set of characters first, and only then what stands before them: so the engine may skip.
 _YEAR = re.compile(r"((?:19|20)\d\d)(?<![\d第]\d{4})年")
 _AHEAD = re.compile(
-    "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|下来|新一年|站在新的|面向未来|下半年将|"
+    "下一步|下一阶段|接下来|新的一年|今后|未来|展望|下阶段|明年|^下来|新一年|站在新的|面向未来|下半年将|"
     "今年[^，。]{0,12}将"
     "|[一二三四五六七八九十]+[）、][^，。；]{0,10}(?:工作目标|主要目标|目标任务|重点任务|工作打算|工作安排|工作思路)"
     "|(?:将|要)(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|紧密|紧紧|扎实)"
@@ -25,8 +26,8 @@ _BACK = re.compile(
     "|累计|已经|如今|[一二三四五六七八九十]、[^，。；]{0,10}(?:回顾|总结|成效|现状|基础)"
 )
 _PLANNED = re.compile(
-    "争取(?!到|得)|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计"
-    "|确保[^，。]{0,12}(?:达|启用|完成)|目标|谋划(?!储备)|筹划|筹建"
+    "争取(?!到|得|[^，。；]{0,14}(?:资金|补助))|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计"
+    "|确保[^，。]{0,12}(?:达|启用|完成)|目标(?![^，。；]{0,2}(?:高|低|多|少|相比|差))|谋划(?!储备)|筹划|筹建"
     "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设"
     "|达到|启动|实施|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造"
     "|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
@@ -40,7 +41,7 @@ _DONE = re.compile(
 # 比2020年底多出5家, 较上年, 由2020年的28.6%: this year is that of the comparison alone.
 _COMPARED = re.compile(
     r"(?:(?:[比较]|高于|低于|多于|少于)(?:于)?(?:(?:19|20)\d\d年|上一?年|去年|前年)"
-    r"|[与同和](?:(?:19|20)\d\d年|上一?年|去年|前年)[^，。；]{0,4}?(?:相比|比较|持平|比)"
+    r"|[与同和](?:(?:19|20)\d\d年|上一?年|去年|前年)[^，。；]{0,12}?(?:相比|比较|持平|比)"
     r"|在(?:(?:19|20)\d\d年|上一?年|去年)[^，。；]{0,6}基础上"
     r"|[由从](?:(?:19|20)\d\d年|上一?年|去年)(?:[年末底初度]{1,2}|同期)?的?(?=[^，。；]{0,3}?\d))"
 )
@@ -86,6 +87,7 @@ class Tense:
     year: int = 0
     ahead: bool = False
     stated: bool = False
+    topics: dict[str, tuple[int, bool]] = field(default_factory=dict)
     dated: tuple[str, str] = ("", "")
     past: bool = False
     current: bool = False
@@ -100,6 +102,7 @@ class Tense:
         self.year, self.ahead = self._reviewed, False
         self.stated = self.title is not None and not self.title.planned
         self.current, self.section = False, None
+        self.topics = {}
 
     @property
     def _reviewed(self) -> int:
@@ -114,6 +117,16 @@ class Tense:
         self.ahead, self.current = section.ahead, False
         if section.year and not section.ahead:
             self.year, self.stated = section.year, True
+
+    def topic(self, style: str, number: int) -> None:
+        """Begin a numbered section that says neither: it looks where the one before it began.
+
+        三、公共卫生 behind a section that ends in a plan is no plan.
+        """
+        last, ahead = self.topics.get(style, (0, False))
+        if number == last + 1 and number > 1:
+            self.ahead = ahead
+        self.topics[style] = number, self.ahead
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
@@ -159,7 +172,7 @@ class Tense:
     def _turn(self, year: int, clause: str) -> None:
         since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
         if self.issue and year >= self.issue and not _DONE.search(clause):
-            self.ahead = self.ahead or not re.search("报告|会议|大会|年度", clause)
+            self.ahead = self.ahead or not re.search("报告|会议|大会|年度|提出的", clause)
         elif not since or year < self.issue:
             self.ahead = False
         # A year in passing (an award of 2023) dates its own clause only.
@@ -176,7 +189,7 @@ class Tense:
             return self.dated
         if nature == "target":
             year = self._planned
-            return (str(year), "stated" if self.ahead else "inferred") if year else ("", "")
+            return (str(year), "inferred") if year else ("", "")
         if self.section and self.section.year and not self.section.ahead:
             return str(self.section.year), "stated"
         if self.current and self.issue:
@@ -237,8 +250,40 @@ _TO_COME = re.compile(
 )
 
 
-def issue_year(text: str) -> int:
-    """Guess the year of issue: the last year that is spoken of as present or to come.
+#: A date on a line of its own: （2025年5月）, 发布时间：2025-03-12, 健康开平 2025年1月16日 18:30.
+_DATELINE = re.compile(
+    r"(?:[（(]|\S{0,12}[：:\s]\s*)?(20\d\d)(?:年\d{1,2}月(?:\d{1,2}日)?|([-/.])\d{1,2}\2\d{1,2})[）)]?(?:\s.{0,24})?"
+)
+_NEAR_END = 8  # lines from either end of a text
+
+
+def dateline(source: str) -> int:
+    r"""Return the year of the date that a text ends with or begins with, on its own line, or 0.
+
+    Examples
+    --------
+    >>> dateline("关于托育的报告\n（2025年5月）\n2024年末共5家。"), dateline("2024年5月共5家。")
+    (2025, 0)
+    """
+    lines = [line for raw in (source[:2_000], source[-1_000:]) for line in _filled(raw)]
+    first, last = lines[:_NEAR_END], lines[-_NEAR_END:]
+    found = (_DATELINE.fullmatch(narrow(line)) for line in (*reversed(last), *first))
+    return next((int(match[1]) for match in found if match), 0)
+
+
+def _filled(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def issue_year(text: str, source: str = "") -> int:
+    """Guess the year of issue: that of its date, else the last that is spoken of as to come.
+
+    Parameters
+    ----------
+    text
+        The unwrapped text.
+    source
+        The same with its lines.
 
     Examples
     --------
@@ -253,6 +298,8 @@ def issue_year(text: str) -> int:
         return 0
     if (span := _SPAN.search(text[:120])) and _PLAN_WORD.search(text[:120]):
         return int(span[1])
+    if dated := dateline(source):
+        return dated
     planned = Counter(
         int(year[1])
         for year in _YEAR.finditer(head)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.carrying import carries
-from jmanalysis.reading import lists, tallies
+from jmanalysis.reading import contexts, lists, tallies
 from jmanalysis.reading.attainments import Fits, in_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
@@ -226,6 +226,8 @@ class Claims:
 
     def _compared(self, here: Place, q: Quantity) -> Scope:
         """Return the scope: that of the clause, or the wider area that a figure is named for."""
+        if (named := self._scopes.named(here.clause.start, q)) and named != here.scope.area:
+            return Scope(named)
         if "全" not in here.said:
             return here.scope
         area = self._scopes.compared(here.clause.start, q)
@@ -263,6 +265,8 @@ class Claims:
         """Whether any indicator has figures of this kind; nobody registers minutes of waiting."""
         if q.kind in _NO_INDICATOR or not q.is_figure:
             return False
+        if q.kind == "rate" and contexts.changes(self._text, q.start):
+            return False  # 比上年增加0.77个 is by how much it rose
         key = q.kind in {"rank", "floors"} and q.kind, q.unit, q.per
         if key not in self._registered:
             register = self._register.indicator_by_id.values()

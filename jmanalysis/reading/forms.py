@@ -35,6 +35,7 @@ _CODES = tuple(
         (r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)+", "ratio", "ratio of two numbers"),
         (_MIXED_TIME, "unknown", "length of time in two units"),
         (r"0\d{2,}(?:[-—]\d+)*", "code", "number with a leading zero"),
+        (r"0\d(?![\d.年月日号时点分秒%:：])", "code", "number with a leading zero"),
     )
 )
 _COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth

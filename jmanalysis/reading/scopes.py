@@ -46,6 +46,8 @@ _BESIDE = re.compile(
     "(?:[比较与同和]|[高低多少优]于)(?:江门)?(全省|全国|全市)(?:同期)?(?:平均(?:水平)?)?的?$"
 )
 _AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
+# 台山路, 新会陈皮 and 江海、新会两区 are not, or not alone, an area.
+_NO_AREA = "[、和与及区市县路街桥河港湾籍侨]|大道|陈皮|碉楼|温泉"
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
 
 
@@ -111,6 +113,17 @@ class Scopes:
         return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
 
     @cached_property
+    def _begun_freely(self) -> re.Pattern[str]:
+        """The same on a page of several areas, where a short name needs no 市 behind it."""
+        shorts = f"(?:{'|'.join(self._shorts)})(?!{_NO_AREA})"
+        return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
+
+    @cached_property
+    def _beside(self) -> re.Pattern[str]:
+        names = "|".join([*self.names, *self._shorts])
+        return re.compile(f"(?:^|(?<=[、，；：。和及与]))({names})(?:[为达有是占]|达到)?$")
+
+    @cached_property
     def _beginnings(self) -> frozenset[str]:
         """The characters that an area, or a date before it, may begin with."""
         return frozenset({"全", *_OF_DATES, *(name[0] for name in (*self.names, *self._shorts))})
@@ -172,12 +185,19 @@ class Scopes:
             kind = "province" if wide[0] == "全省" else "nation"
             areas = self._register.area_by_code.values()
             return next((area.code for area in areas if area.kind == kind), "")
-        match = self._begun.match(text, start, end)
+        local = scope.area in self._register.peers
+        match = (self._begun if local else self._begun_freely).match(text, start, end)
         if match is None:
             return ""
         code = self.names.get(match[1]) or self._shorts[match[1]]
         inside = scope.area and code in self._register.ancestors(scope.area)
         return "" if inside else code
+
+    def named(self, begin: int, q: Quantity) -> str:
+        """Return the area whose name stands directly before a figure, or nothing: 鹤山83.9%."""
+        text = self._page.text
+        match = self._beside.search(text, max(begin, q.start - 10), q.start)
+        return self.code(match[1]) if match and match[1] else ""
 
     def compared(self, begin: int, q: Quantity) -> str:
         """Return the wider area that a figure is named for, or nothing."""

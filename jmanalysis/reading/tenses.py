@@ -43,7 +43,7 @@ _COMPARED = re.compile(
     r"(?:(?:[比较]|高于|低于|多于|少于)(?:于)?(?:(?:19|20)\d\d年|上一?年|去年|前年)"
     r"|[与同和](?:(?:19|20)\d\d年|上一?年|去年|前年)[^，。；]{0,12}?(?:相比|比较|持平|比)"
     r"|在(?:(?:19|20)\d\d年|上一?年|去年)[^，。；]{0,6}基础上"
-    r"|[由从](?:(?:19|20)\d\d年|上一?年|去年)(?:[年末底初度]{1,2}|同期)?的?(?=[^，。；]{0,3}?\d))"
+    r"|[由从](?:(?:19|20)\d\d年|上一?年|去年)(?:[年末底初度]{1,2}|同期)?的?(?=[^，。；]{0,3}?[\d一二两三四五六七八九十]))"
 )
 _OF_COMPARED = re.compile(
     r"(?:[比较]|高于|低于|(?P<from>[由从]))(?:((?:19|20)\d\d)年|上一?年)(?:[年末底初度]{1,2}|同期|全年)*"
@@ -87,7 +87,7 @@ class Tense:
     year: int = 0
     ahead: bool = False
     stated: bool = False
-    topics: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    topics: dict[str, tuple[int, bool, bool]] = field(default_factory=dict)
     dated: tuple[str, str] = ("", "")
     past: bool = False
     current: bool = False
@@ -123,10 +123,10 @@ class Tense:
 
         三、公共卫生 behind a section that ends in a plan is no plan.
         """
-        last, ahead = self.topics.get(style, (0, False))
+        last, ahead, current = self.topics.get(style, (0, False, False))
         if number == last + 1 and number > 1:
-            self.ahead = ahead
-        self.topics[style] = number, self.ahead
+            self.ahead, self.current = ahead, current
+        self.topics[style] = number, self.ahead, self.current
 
     def read(self, clause: str) -> str:
         """Move along one clause, and return its nature: ``actual`` or ``target``."""
@@ -224,7 +224,8 @@ def compared(before: str, period: str) -> str:
 
 _OWN = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))"
-    r"(?:(?P<half>[上下])半年|(?P<month>\d{1,2})月)?"
+    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<first>\d{1,2})月?(?:[-—~至到]|--)+(?P<last_month>\d{1,2})月|(?P<month>\d{1,2})月)?"
 )
 
 
@@ -237,11 +238,23 @@ def _period(clause: str, issue: int) -> str:
     year = int(match["year"]) if match["year"] else issue - (1 if match["last"] else 0)
     if year < 1900:
         return ""
+    if (span := _SPAN.search(clause)) and span.end() > match.start() and int(span[1]) < year:
+        return f"{span[1]}/{year}"
+    return _within(match, year)
+
+
+def _within(match: re.Match[str], year: int) -> str:
+    """Return the part of a year that is named, or the year."""
     if match["half"]:
-        return f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
-    if match["month"] and 1 <= int(match["month"]) <= 12:
-        return f"{year}-{int(match['month']):02d}"
-    return str(year)
+        first = 1 if match["half"] == "上" else 7
+        return f"{year}-{first:02d}/{year}-{first + 5:02d}"
+    if match["quarter"]:
+        first = 3 * ("一二三四1234".index(match["quarter"]) % 4) + 1
+        return f"{year}-{first:02d}/{year}-{first + 2:02d}"
+    months = [int(month) for month in match.group("first", "last_month", "month") if month]
+    if not months or not all(1 <= month <= 12 for month in months):
+        return str(year)
+    return "/".join(f"{year}-{month:02d}" for month in months)
 
 
 _BEGINNING = frozenset(("展望", "步入", "迈入", "进入"))

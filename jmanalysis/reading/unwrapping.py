@@ -31,6 +31,7 @@ _NO_TITLE = re.compile("[，。；：！？]|[一二三四五六七八九十]、
 _IN_SENTENCE = re.compile("[，。；、！？0-9]")
 _CLOSING = frozenset("。！？；…”：")
 _LETTERS = frozenset(string.ascii_letters)
+_FEW_LINES, _CHARACTERS_A_STOP = 12, 400
 Span = tuple[int, int]
 
 
@@ -124,11 +125,21 @@ def unwrap(source: str) -> Page:
     >>> page.line(page.plain.index("家")), page.column(page.plain.index("家"))
     (3, 1)
     """
-    lines = squeezed(source)
+    lines = squeezed(_parted(source))
     made = _Made(lines)
     found = captions(lines)
     made.join({number for one in found for number in range(one.first, one.last + 1)})
     return made.page(source, found)
+
+
+def _parted(source: str) -> str:
+    """Let every line be a paragraph where a text goes almost without full stops.
+
+    So are messages written: the end of a line ends the sentence.
+    """
+    lines = sum(1 for line in source.split("\n") if line.strip())
+    apart = lines >= _FEW_LINES and source.count("。") * _CHARACTERS_A_STOP < len(source)
+    return source.replace("\n", PARAGRAPH) if apart else source
 
 
 class _Made:

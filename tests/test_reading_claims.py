@@ -250,6 +250,30 @@ def test_the_notebook_shows_the_words_in_their_sentence() -> None:
     assert "<script" not in shown
 
 
+def test_the_words_are_marked_where_they_stand(page: Any, tmp_path: Path) -> None:
+    page("2025年，台山市新增托位3个，开平市也新增托位3个，新增托位3个。")
+    shown = jm.read(tmp_path / "page.txt")._repr_html_()
+    marks = [cell.partition("<mark>")[0].count("新增托位") for cell in shown.split("<tr>")[2:]]
+    assert sorted(marks) == [0, 1, 2]
+
+
+def test_what_was_not_understood_is_never_hidden(page: Any, tmp_path: Path) -> None:
+    page("台山市卫生健康局\n\n" + "新增托位3个。" * 70 + "比例为1：1.3。")
+    shown = jm.read(tmp_path / "page.txt")._repr_html_()
+    assert "其中 1 处数字没有读懂" in shown
+    assert "没有读懂的数字 (1)" in shown
+    assert "<mark>" in shown.partition("没有读懂的数字 (1)")[2]
+
+
+def test_a_notebook_shows_them_in_english_too(page: Any, tmp_path: Path) -> None:
+    page("台山市卫生健康局\n\n2025年，力争每千人口托位数达到5个。")
+    shown = jm.read(tmp_path / "page.txt", lang="en")._repr_html_()
+    for word in ("Taishan", "target", ">=5个/千人", "2025", "<mark>"):
+        assert word in shown
+    with pytest.raises(JmanalysisError, match="lang"):
+        jm.read(tmp_path / "page.txt", lang="fr")  # type: ignore[arg-type]
+
+
 def test_the_frame_is_a_copy() -> None:
     path = Path(__file__).parent / "specimens" / "digest.txt"
     found = jm.read(path)

@@ -12,8 +12,8 @@ import pytest
 import jmanalysis as jm
 from jmanalysis import Bounds, Observations
 from jmanalysis.carrying import carries
-from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import Quantity, find
+from jmanalysis.reading.tabling import missed
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.vocabulary import records
 from jmanalysis.wording import Nature

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reading_kit import NAMES, expected, figures, kinds, only, said, specimen
 
 from jmanalysis.bounds import Bounds, number
-from jmanalysis.reading.candidates import missed
 from jmanalysis.reading.quantities import find
+from jmanalysis.reading.tabling import missed
 from jmanalysis.reading.unwrapping import unwrap
 
 

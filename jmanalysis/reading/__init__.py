@@ -18,7 +18,7 @@ import pandas as pd
 from jmanalysis.documents import Seeds, read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading.attainments import Fits
-from jmanalysis.reading.candidates import Candidates, frame_of, ledger_of
+from jmanalysis.reading.candidates import Candidates
 from jmanalysis.reading.claims import Claims
 from jmanalysis.reading.folders import gathered, labels
 from jmanalysis.reading.opening import Opened, UnreadableFileError, open_text
@@ -26,6 +26,8 @@ from jmanalysis.reading.proposals import Proposer
 from jmanalysis.reading.quantities import find
 from jmanalysis.reading.repeats import Key, Known
 from jmanalysis.reading.scopes import Scopes
+from jmanalysis.reading.showing import Lang
+from jmanalysis.reading.tabling import frame_of, ledger_of
 from jmanalysis.reading.tenses import issue_year
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.register import Document
@@ -41,6 +43,7 @@ def read(
     seeds: str | Path | None = None,
     issued: str = "",
     say: Callable[[str], object] | None = None,
+    lang: Lang = "zh",
 ) -> Candidates:
     r"""Read a press text, or several, into candidate claims.
 
@@ -57,6 +60,8 @@ def read(
         by default the date that the register gives for it, else the one that the text lets infer.
     say
         Called with a line for each of several files, as progress.
+    lang
+        The language that a notebook shows the candidates in, ``zh`` or ``en``.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def read(
     """
     asked = gathered(path)
     names = labels(asked.files)
-    reader = _Reader(read_seeds(seeds), _dated(issued))
+    reader = _Reader(read_seeds(seeds), _dated(issued), lang)
     if asked.is_alone:
         reader.take(asked.files[0], asked.files[0].name)
         return reader.candidates()
@@ -138,8 +143,8 @@ def _without_cycles() -> Iterator[None]:
 class _Reader:
     """Reads texts against one seeds folder, and keeps what they gave."""
 
-    def __init__(self, seeds: Seeds, issued: str) -> None:
-        self._seeds, self._issued = seeds, issued
+    def __init__(self, seeds: Seeds, issued: str, lang: Lang = "zh") -> None:
+        self._seeds, self._issued, self._lang = seeds, issued, lang
         self._proposer = Proposer.of(seeds.register)
         self._fits = Fits(seeds.register, self._proposer.ids)
         self._parts: list[tuple[pd.DataFrame, pd.DataFrame]] = []
@@ -166,7 +171,7 @@ class _Reader:
             frame = frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
             ledger = pd.concat(ledgers, ignore_index=True)
         given = tuple(self.opened), tuple(self.problems)
-        return Candidates(self._seeds.register, frame, ledger, *given)
+        return Candidates(self._seeds.register, frame, ledger, *given, self._lang)
 
     def read(self, opened: Opened, file: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return candidates and ledger of one text."""

@@ -18,9 +18,11 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports.files import write_files
-from jmanalysis.reading.candidates import LEDGER, MORE, REVIEW, Candidates
+from jmanalysis.reading.candidates import Candidates
 from jmanalysis.reading.keeping import keep_others, keep_reviewed, sealed
 from jmanalysis.reading.rows import rows_of, shielded
+from jmanalysis.reading.showing import MEANINGS
+from jmanalysis.reading.tabling import LEDGER, MORE, REVIEW
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
@@ -74,21 +76,6 @@ _HEADS = {
 _OPTIONAL = frozenset(("id", "document", "subject", "supersedes", "note"))
 #: Columns that hold a word of the vocabulary: what stands behind the word is for the reader.
 CODED = ("area", "indicator", "nature", "tally", "period_basis", "population", "value_basis")
-_MEANINGS = {
-    "actual": "实绩",
-    "target": "目标",
-    "stock": "存量",
-    "added": "新增",
-    "flow": "当期活动",
-    "none": "不适用",
-    "unclear": "未说明",
-    "stated": "原文写明",
-    "inferred": "由上下文推断",
-    "counted": "清点",
-    "resident": "常住",
-    "registered": "户籍",
-    "unstated": "未说明",
-}
 
 
 def table(candidates: Candidates) -> pd.DataFrame:
@@ -131,7 +118,7 @@ def named(word: str, register: Register) -> str:
         return f"{word} {area.short_zh}"
     if indicator := register.indicator_by_id.get(word):
         return f"{word} {indicator.name_zh}"
-    return f"{word} {_MEANINGS[word]}" if word in _MEANINGS else word
+    return f"{word} {MEANINGS[word]}" if word in MEANINGS else word
 
 
 def write(candidates: Candidates, path: str | Path) -> Path:

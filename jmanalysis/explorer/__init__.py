@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from jmanalysis.charts.spec import Lang
-from jmanalysis.errors import JmanalysisError, UnknownNameError
+from jmanalysis.errors import JmanalysisError, check_language
 from jmanalysis.exports.packages import MissingExtraError
 from jmanalysis.panels import Panel
 
@@ -62,8 +62,7 @@ def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
             hint_zh="先用 panel = jm.normalise(jm.load()) 归一。",
             hint_en="Make one with panel = jm.normalise(jm.load()).",
         )
-    if lang not in ("zh", "en"):
-        raise UnknownNameError.among("语言", "language", lang, ("zh", "en"))
+    check_language(lang)
     if find_spec("ipywidgets") is None:
         raise _no_widgets()
     from jmanalysis.explorer.view import Explorer

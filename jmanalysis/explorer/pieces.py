@@ -26,8 +26,8 @@ _LEAST = 720
 def strip(coverage: Coverage, lang: Lang) -> str:
     """Say for every area what kind of knowledge there is of one indicator in one year."""
     indicator = coverage.indicators[0]
-    unit = unit_words(indicator, lang) if indicator.full_unit else ""
-    parts = [word("for year", lang, year=coverage.year), escape(unit)]
+    unit = escape(unit_words(indicator, lang))
+    parts = [word("for year", lang, year=coverage.year), unit]
     head = f"{word('coverage', lang)} &emsp;<b>{escape(indicator.name(lang))}</b>"
     head += "".join(f" &emsp;{part}" for part in parts if part)
     chips = "".join(f"<span>{_told(row, coverage, lang)}</span>" for row in records(coverage.frame))

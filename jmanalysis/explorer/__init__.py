@@ -23,8 +23,9 @@ __all__ = ["explore"]
 def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
     """Open a page of controls in the notebook: indicator, year, chart, title, export, code.
 
-    The coverage of the indicator is shown first; only charts that apply can be picked; the code
-    that makes the same chart is shown to copy. Works in JupyterLab without an extension step.
+    The coverage of the indicator is shown first; only charts that apply can be picked, of actual
+    figures or of targets; the code that makes the same chart is shown to copy. Works in JupyterLab
+    without an extension step.
 
     Parameters
     ----------
@@ -54,6 +55,9 @@ def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
     >>> explorer.pick(indicator="childcare_slots", kind="bullet")
     >>> print(explorer.code.splitlines()[2])
     compared = jm.compare(panel, "childcare_slots", year=2024)
+    >>> explorer.pick(nature="target")
+    >>> print(explorer.code.splitlines()[2])
+    compared = jm.compare(panel, "childcare_slots", year=2025, nature="target")
     """
     if not isinstance(panel, Panel):
         raise JmanalysisError(

@@ -95,12 +95,13 @@ def cover(
     *,
     year: int,
     areas: Sequence[str] | None = None,
+    nature: str = "actual",
 ) -> Coverage:
     """Lay out the coverage of the indicators in a year; see ``Panel.coverage``."""
     wanted = indicators_of(known.register, indicators)
     peers = areas_of(known.register, areas)
     # Nothing is calculated from a coverage, so it may show what is still to be verified.
-    asked = Slice(peers, wanted, check_year(known, year), allow=("unclear_tally",))
+    asked = Slice(peers, wanted, check_year(known, year), nature, allow=("unclear_tally",))
     above = benchmark_codes(known.register, peers)
     references = replace(asked, areas=above)
     return Coverage(known, wanted, peers, asked.year, known.rows(asked), known.rows(references))

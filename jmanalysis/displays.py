@@ -45,6 +45,16 @@ HEADS: Final[Mapping[str, str]] = MappingProxyType(
         "hint_zh": "怎么办",
     }
 )
+#: English heads where the name of a column does not say it by itself.
+_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": "Area",
+        "subject": "Institution",
+        "indicator_name": "Indicator",
+        "reason_en": "Reason",
+        "hint_en": "What helps",
+    }
+)
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "exact": "准确值",
@@ -158,27 +168,44 @@ def tally(kinds: pd.Series) -> str:
     return "　".join(chip(str(kind), str(count)) for kind, count in order if count)
 
 
-def html_table(frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 60) -> str:
+def html_table(
+    frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 60, lang: str = "zh"
+) -> str:
     """Write some columns of a frame as an HTML table, long texts whole, gaps as a dash."""
     names = list(columns)
-    heads = "".join(f"<th>{escape(HEADS.get(name, name))}</th>" for name in names)
+    heads = "".join(f"<th>{escape(_head(name, lang))}</th>" for name in names)
     shown = frame[names].head(rows)
     body = "".join(
-        f"<tr>{''.join(_cell(value) for value in row)}</tr>"
+        f"<tr>{''.join(_cell(value, lang) for value in row)}</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     rest = len(frame) - len(shown)
-    more = f"<p>……另有{rest}行</p>" if rest else ""
+    more = f"<p>{more_rows(rest, lang)}</p>" if rest else ""
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f'{STYLE}<div class="jm-table">{table}</div>{more}'
 
 
-def _cell(value: object) -> str:
+def more_rows(count: int, lang: str = "zh") -> str:
+    """Say how many rows are not shown."""
+    return f"… and {count} more" if lang == "en" else f"……另有{count}行"
+
+
+def _head(name: str, lang: str) -> str:
+    if lang == "en":
+        return _ENGLISH.get(name) or name.replace("_", " ").capitalize()
+    return HEADS.get(name, name)
+
+
+def _kind(kind: str, lang: str) -> str:
+    return kind.replace("_", " ") if lang == "en" else KINDS[kind]
+
+
+def _cell(value: object, lang: str) -> str:
     if isinstance(value, Said):
         return f"<td>{chip(value.kind, value.text, word=value.word)}</td>"
     text = _shown(value)
     if text in KINDS:
-        return f"<td>{chip(text)}</td>"
+        return f"<td>{chip(text, word=_kind(text, lang))}</td>"
     long = ' class="jm-long"' if len(text) > _LONG else ""
     return f"<td{long}>{escape(text)}</td>"
 
@@ -201,9 +228,16 @@ def folded_html(summary: str, body: str, *, is_open: bool = False) -> str:
 
 
 def text_table(
-    frame: pd.DataFrame, columns: Iterable[str], *, rows: int = 20, widest: int = 30
+    frame: pd.DataFrame,
+    columns: Iterable[str],
+    *,
+    rows: int = 20,
+    widest: int = 30,
+    lang: str = "zh",
 ) -> str:
     """Write some columns for a terminal: columns line up, long texts are cut with two dots.
+
+    ``widest`` is meant for Chinese; English takes about twice the room to say the same.
 
     Examples
     --------
@@ -212,24 +246,31 @@ def text_table(
     地区    数值
     新会区  6.12
     开平    >30
+    >>> print(text_table(table, ["name", "value"], rows=1, lang="en"))
+    Area    Value
+    新会区  6.12
+    … and 1 more
     """
     names = list(columns)
     shown = frame[names].head(rows)
     cells = shown.itertuples(index=False, name=None)
-    lines = [[HEADS.get(name, name) for name in names]]
-    lines += [[cut(_plain(value), widest) for value in row] for row in cells]
+    lines = [[_head(name, lang) for name in names]]
+    most = 2 * widest if lang == "en" else widest
+    lines += [[cut(_plain(value, lang), most) for value in row] for row in cells]
     widths = [max(width(line[place]) for line in lines) for place in range(len(names))]
     written = [
         "  ".join(padded(text, wide) for text, wide in zip(line, widths, strict=True)).rstrip()
         for line in lines
     ]
     rest = len(frame) - len(shown)
-    return "\n".join([*written, f"……另有{rest}行"] if rest else written)
+    return "\n".join([*written, more_rows(rest, lang)] if rest else written)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, lang: str) -> str:
     text = str(value) if isinstance(value, Said) else _shown(value)
-    return "-" if text == "—" else KINDS.get(text, text).rstrip("※")
+    if text in KINDS:
+        return _kind(text, lang).rstrip("※")
+    return "-" if text == "—" else text.rstrip("※")
 
 
 def width(text: str) -> int:

@@ -8,6 +8,10 @@ from difflib import get_close_matches
 from linecache import getline
 from traceback import format_exception, walk_tb
 from types import TracebackType
+from typing import Final
+
+#: The languages of the library: Chinese is the default.
+LANGS: Final = ("zh", "en")
 
 
 class JmanalysisError(Exception):
@@ -98,6 +102,12 @@ class UnknownNameError(JmanalysisError, LookupError):
             hint_zh=f"相近的有：{'、'.join(near)}。",
             hint_en=f"Close matches: {', '.join(near)}.",
         )
+
+
+def check_language(lang: str) -> None:
+    """Refuse a language in which nothing is said."""
+    if lang not in LANGS:
+        raise UnknownNameError.among("语言", "language", lang, LANGS)
 
 
 class UnreadableValueError(JmanalysisError, ValueError):

@@ -15,10 +15,11 @@ from typing import Final
 import pandas as pd
 
 from jmanalysis.bounds import COLUMNS, parse_column
-from jmanalysis.displays import folded, folded_html, html_table, text_table
+from jmanalysis.displays import folded, folded_html, html_table, more_rows, text_table
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import SeedsError, UnreadableValueError
 from jmanalysis.register import Register
+from jmanalysis.units import english
 from jmanalysis.vocabulary import CLAIM_COLUMNS
 
 #: Few distinct words on many rows: kept as categories, so that a million claims stay small.
@@ -39,7 +40,7 @@ _CATEGORIES = (
 #: What is said of own tables: what was understood, and what was not read.
 UNDERSTANDING: Final = ("what", "where", "text", "understood_as", "id")
 UNREAD: Final = ("where", "text", "reason_zh", "reason_en", "hint_zh", "hint_en")
-#: How a display names the parts of a table.
+#: How a display names the parts of a table; English calls them by these names.
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "total": "合计核对",
@@ -55,7 +56,19 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
         "note": "注释",
     }
 )
-
+#: What a display says around its tables, Chinese and English; the first two in a terminal.
+_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "as": ("理解为 understood as", "understood as"),
+        "not": ("未读入 not read: {count}", "not read: {count}"),
+        "claims": ("{count} 条说法", "{count} claims"),
+        "unread": ("未读入（{count}处）", "Not read ({count})"),
+        "understood": ("表格理解为", "What the tables were understood as"),
+        "sources": ("来源（{count}）", "Sources ({count})"),
+        "several": (" 等{count}处", " and others, {count} in all"),
+        "and": ("、", ", "),
+    }
+)
 _SHOWN: Final = ["name", "subject", "indicator_name", "period", "nature", "value", "unit", "words"]
 
 
@@ -82,12 +95,16 @@ class Observations:
     unread : DataFrame
         What was not read: ``where``, ``text``, ``reason_zh``, ``reason_en``, ``hint_zh``,
         ``hint_en``.
+    lang : str
+        The language that ``load(lang=…)`` was asked for: that of ``understood_as`` and of what a
+        notebook or a terminal shows.
     """
 
     register: Register
     _table: pd.DataFrame
     understanding: pd.DataFrame = field(default_factory=lambda: _none_of(UNDERSTANDING))
     unread: pd.DataFrame = field(default_factory=lambda: _none_of(UNREAD))
+    lang: str = "zh"
 
     @classmethod
     def from_frame(cls, claims: pd.DataFrame, register: Register) -> Observations:
@@ -130,35 +147,41 @@ class Observations:
         first = f"<Observations: {len(self)} claims from {len(self.sources)} documents>"
         parts = [first]
         if len(self.understanding):
-            parts += ["理解为 understood as", self._understood(text_table, rows=20)]
+            parts += [self._word("as"), self._understood(text_table, rows=20)]
         if len(self.unread):
-            parts += [f"未读入 not read: {len(self.unread)}", self._left(text_table, rows=20)]
-        parts.append(text_table(self._named(12), _SHOWN, rows=12))
+            parts += [self._word("not", len(self.unread)), self._left(text_table, rows=20)]
+        parts.append(text_table(self._named(12), _SHOWN, rows=12, lang=self.lang))
         if len(self) > 12:
-            parts.append(f"……另有{len(self) - 12}行")
+            parts.append(more_rows(len(self) - 12, self.lang))
         return "\n".join(parts)
+
+    def _word(self, key: str, count: int = 0) -> str:
+        return _WORDS[key][self.lang == "en"].format(count=count)
 
     def _named(self, rows: int) -> pd.DataFrame:
         """Return the first claims with the names of areas and indicators."""
         first = self._table.head(rows).astype(dict.fromkeys(_CATEGORIES, "str"))
-        areas = {code: area.name_zh for code, area in self.register.area_by_code.items()}
-        names = {key: one.name_zh for key, one in self.register.indicator_by_id.items()}
+        lang, register = self.lang, self.register
+        areas = {code: area.name(lang) for code, area in register.area_by_code.items()}
+        names = {key: one.name(lang) for key, one in register.indicator_by_id.items()}
         return first.assign(
-            name=first["area"].map(areas), indicator_name=first["indicator"].map(names)
+            name=first["area"].map(areas),
+            indicator_name=first["indicator"].map(names),
+            unit=first["unit"].map(english) if lang == "en" else first["unit"],
         )
 
     def _repr_html_(self) -> str:
-        parts = [f"<p>{len(self)} 条说法</p>"]
+        parts = [f"<p>{self._word('claims', len(self))}</p>"]
         if len(self.unread):
             left = self._left(html_table, rows=60)
-            parts.append(folded_html(f"未读入（{len(self.unread)}处）", left, is_open=True))
+            parts.append(folded_html(self._word("unread", len(self.unread)), left, is_open=True))
         if len(self.understanding):
             understood = self._understood(html_table, rows=60)
-            parts.append(folded_html("表格理解为", understood, is_open=True))
-        parts.append(html_table(self._named(20), _SHOWN, rows=20))
+            parts.append(folded_html(self._word("understood"), understood, is_open=True))
+        parts.append(html_table(self._named(20), _SHOWN, rows=20, lang=self.lang))
         if len(self) > 20:
-            parts.append(f"<p>……另有{len(self) - 20}行</p>")
-        parts.append(folded(f"来源（{len(self.sources)}）", self.sources["title"]))
+            parts.append(f"<p>{more_rows(len(self) - 20, self.lang)}</p>")
+        parts.append(folded(self._word("sources", len(self.sources)), self.sources["title"]))
         return "".join(parts)
 
     def _understood(self, write: Callable[..., str], rows: int) -> str:
@@ -171,31 +194,32 @@ class Observations:
         lines = lines.groupby(["where", "text"], sort=False, as_index=False).agg(
             {"what": "first", "understood_as": _joined}
         )
-        lines = pd.concat([_in_one(told[areas]), lines], ignore_index=True)
-        lines["what"] = lines["what"].map(PARTS)
-        return write(lines, ["what", "where", "text", "understood_as"], rows=rows)
+        lines = pd.concat([self._in_one(told[areas]), lines], ignore_index=True)
+        lines["what"] = lines["what"] if self.lang == "en" else lines["what"].map(PARTS)
+        shown = ["what", "where", "text", "understood_as"]
+        return write(lines, shown, rows=rows, lang=self.lang)
+
+    def _in_one(self, areas: pd.DataFrame) -> pd.DataFrame:
+        """Put all areas into one line."""
+        if not len(areas):
+            return areas
+        first, count, sign = areas["where"].iloc[0], len(areas), self._word("and")
+        return pd.DataFrame(
+            {
+                "what": ["area"],
+                "where": [first if count == 1 else first + self._word("several", count)],
+                "text": [sign.join(areas["text"])],
+                "understood_as": [sign.join(dict.fromkeys(areas["understood_as"]))],
+            }
+        )
 
     def _left(self, write: Callable[..., str], rows: int) -> str:
-        return write(self.unread, ["where", "text", "reason_zh", "hint_zh"], rows=rows)
+        shown = ["where", "text", f"reason_{self.lang}", f"hint_{self.lang}"]
+        return write(self.unread, shown, rows=rows, lang=self.lang)
 
 
 def _joined(said: pd.Series) -> str:
     return " · ".join(dict.fromkeys(said))
-
-
-def _in_one(areas: pd.DataFrame) -> pd.DataFrame:
-    """Put all areas into one line."""
-    if not len(areas):
-        return areas
-    first, count = areas["where"].iloc[0], len(areas)
-    return pd.DataFrame(
-        {
-            "what": ["area"],
-            "where": [first if count == 1 else f"{first} 等{count}处"],
-            "text": ["、".join(areas["text"])],
-            "understood_as": ["、".join(dict.fromkeys(areas["understood_as"]))],
-        }
-    )
 
 
 def load(seeds: str | Path | None = None) -> Observations:

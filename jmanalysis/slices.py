@@ -149,7 +149,7 @@ class Known:
         of_cells = self._target_values if asked.nature == "target" else self._actual_values
         values = self._filled(frame["cell"], lambda cells: of_cells(cells, asked), _EMPTY)
         silent = values["status"] == ""
-        values.loc[silent, "status"] = self._absence(frame[silent], asked.year)
+        values.loc[silent, "status"] = self._absence(frame[silent], asked)
         for name in ("period", "unit"):  # a cell's own, where there is one
             values[name] = values[name].where(~silent, frame[name])
         return pd.concat([frame.drop(columns=["period", "unit"]), values, targets], axis=1)
@@ -236,12 +236,14 @@ class Known:
         tables = tables or [nothing.astype(texts)]  # an area that nothing contains
         return pd.concat(tables)[list(blank)].sort_index()
 
-    def _absence(self, rows: pd.DataFrame, year: int) -> list[str]:
+    def _absence(self, rows: pd.DataFrame, asked: Slice) -> list[str]:
+        """Say what there is instead; where targets are asked for, one of a later year is not it."""
         documents = self.register.document_by_id.values()
-        read = {area for d in documents for area in d.areas if d.covers(area, year)}
+        read = {area for d in documents for area in d.areas if d.covers(area, asked.year)}
+        aims = (rows["target_cell"] >= 0) & (asked.nature == "actual")
         return [
-            "target_only" if target >= 0 else "silent" if area in read else "unread"
-            for area, target in zip(rows["area"], rows["target_cell"], strict=True)
+            "target_only" if aim else "silent" if area in read else "unread"
+            for area, aim in zip(rows["area"], aims, strict=True)
         ]
 
     def _actual_values(self, at: Ints, asked: Slice) -> pd.DataFrame:

@@ -18,6 +18,24 @@ _BASE_WORDS = {1_000: "千人", 10_000: "万人", 100_000: "10万人", 1: "人",
 
 
 _SCALED = {"万": 1e4, "亿": 1e8}
+#: What English calls the base unit of a dimension, where that is not the dimension's own plural.
+_ENGLISH = {
+    "share": "%",
+    "points": "percentage points",
+    "count": "count",
+    "money": "yuan",
+    "dollar": "US dollars",
+    "hongkong_dollar": "Hong Kong dollars",
+    "area": "m²",
+    "land": "mu",
+    "land_area": "km²",
+    "distance": "km",
+    "volume": "m³",
+    "mass": "tonnes",
+    "energy": "kWh",
+    "dozen": "pieces",
+    "age_ten": "years of age",
+}
 #: What is not counted in ten thousands: shares, grades, ages and other labels.
 _WHOLE = frozenset(("share", "points", "rank", "grade", "age", "label", "floor", "clock", "era"))
 
@@ -70,6 +88,24 @@ def split(text: str) -> tuple[str, int]:
 def joined(unit: str, per: int) -> str:
     """Write unit and rate base together: ``joined('个', 1000)`` → ``'个/千人'``."""
     return f"{unit}/{_BASE_WORDS.get(per, f'{per}人')}" if per else unit
+
+
+@cache
+def english(text: str) -> str:
+    """Say a written unit in English: what it counts, its size, and its rate base.
+
+    Examples
+    --------
+    >>> english("万人"), english("个/千人"), english("亿元"), english("人次"), english("%")
+    ('persons × 10,000', 'count per 1,000 population', 'yuan × 100,000,000', 'visits', '%')
+    """
+    name, per = split(text)
+    known = units().get(name)
+    if known is None or not re.search("[一-鿿]", name):
+        return text
+    said = _ENGLISH.get(known.dimension, f"{known.dimension.replace('_', ' ')}s")
+    size = "" if known.factor == 1 else f" × {known.factor:,.10g}"
+    return f"{said}{size} per {per:,} population" if per else f"{said}{size}"
 
 
 def factor(unit: str, target: str, *, per: int = 0, target_per: int = 0) -> float | None:

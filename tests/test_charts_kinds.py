@@ -83,6 +83,56 @@ def test_the_draft_passes_its_own_check(kind: str, lang: Lang, panel: jm.Panel) 
         assert jm.chart(source, kind=kind, lang=lang, title=draft).warnings == ()
 
 
+ADDED = "recommended_standard_added"
+AIMED = ("value_kinds", "tile_grid", "bullet", "split_columns", "small_multiples")
+
+
+def aims(panel: jm.Panel, kind: str, *names: str) -> Source:
+    """Compare the targets of 2025."""
+    made = [jm.compare(panel, name, year=2025, nature="target") for name in names]
+    return made if kind in ("split_columns", "small_multiples") else made[0]
+
+
+@pytest.mark.parametrize("kind", AIMED)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["childcare_slots", "recommended_standard_added", "ecg_network"])
+def test_a_chart_of_targets_says_so_in_its_subtitle_and_in_every_clause_of_its_draft(
+    name: str, lang: Lang, kind: str, panel: jm.Panel
+) -> None:
+    source = aims(panel, kind, name, "recommended_standard_rate")
+    chart = jm.chart(source, kind=kind, lang=lang)
+    assert ("2025年目标" if lang == "zh" else "target 2025") in chart.subtitle
+    assert ("目标" if lang == "zh" else "target") in chart.title
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", HeadlineWarning)
+        assert jm.chart(source, kind=kind, lang=lang, title=chart.title).warnings == ()
+
+
+@pytest.mark.parametrize(("lang", "verb"), [("zh", "争取"), ("en", "")])
+def test_the_verb_of_a_plan_is_not_put_into_an_english_chart(
+    lang: Lang, verb: str, panel: jm.Panel
+) -> None:
+    chart = jm.chart(aims(panel, "value_kinds", "childcare_slots"), lang=lang)
+    assert [mark.detail for mark in chart.marks if mark.kind == "target"] == [verb]
+
+
+def test_a_plan_in_words_alone_is_quoted_among_targets_and_no_gap(panel: jm.Panel) -> None:
+    chart = jm.chart(aims(panel, "value_kinds", "central_pharmacy"), kind="value_kinds")
+    assert [mark.label for mark in marks(chart, "central_pharmacy", "440781")] == [
+        "“医共体中心药房”"
+    ]
+    assert chart.title == "7地材料均未给出中心药房目标的数值"
+    assert "单位" not in chart.subtitle
+
+
+def test_columns_of_targets_name_their_year_unless_their_head_does(panel: jm.Panel) -> None:
+    (plan, _) = jm.chart(aims(panel, "split_columns", ADDED, "childcare_slots")).columns
+    assert (plan.subhead, plan.tone) == ("2025年目标　单位：家", "target")
+    done = jm.compare(panel, ADDED, year=2024)
+    (_, plan) = jm.chart([done, jm.compare(panel, ADDED, year=2025, nature="target")]).columns
+    assert (plan.head, plan.subhead) == ("2025年计划", "单位：家")
+
+
 @pytest.mark.parametrize("kind", SOURCES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_chart_says_itself_in_words_and_names_its_sources(

@@ -152,6 +152,17 @@ def test_an_actual_is_set_aside_where_targets_are_asked_for() -> None:
     assert aside[["area", "reason"]].to_numpy().tolist() == [["b", "actual"]]
 
 
+def test_where_targets_are_asked_for_that_of_another_year_is_none() -> None:
+    later = claim("b", ">=5", nature="target", period="2030")
+    made = made_of(claim("a", ">=5", nature="target"), later, claim("b", "4"))
+    asked = {year: jm.compare(made, "share", year=year, nature="target") for year in (2024, 2030)}
+    assert asked[2024].frame["status"].tolist() == ["target_only", "silent", "unread"]
+    assert asked[2030].frame["status"].tolist() == ["unread", "target_only", "unread"]
+    assert jm.compare(made, "share", year=2024).frame["target"].notna().tolist() == [
+        *(True, True, False)
+    ]
+
+
 # --- added, unclear ----------------------------------------------------------------------------
 
 

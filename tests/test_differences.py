@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -267,18 +268,26 @@ def test_long_lists_say_how_much_more_there_is() -> None:
 
 
 def test_the_command_tells_the_difference_of_two_tables(
-    tmp_path: object, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
     for name, value in (("旧.csv", "6.1"), ("新.csv", "6.2")):
         text = f"地区,每千人口托位数（个/千人）\n新会,{value}\n台山,5\n"
-        (folder / name).write_text(text, "utf-8")
-    assert main(["diff", str(folder / "旧.csv"), str(folder / "新.csv"), "--year", "2024"]) == 0
+        (tmp_path / name).write_text(text, "utf-8")
+    old, new = (str(tmp_path / name) for name in ("旧.csv", "新.csv"))
+    assert main(["diff", old, new, "--year", "2024"]) == 0
     said = capsys.readouterr().out
     assert "6.1个/千人 → 6.2个/千人" in said
     assert "每千人口托位数 2024（新会区" in said
+
+
+@pytest.mark.filterwarnings("always::jmanalysis.loading.LoadWarning")
+def test_the_command_says_in_english_what_it_could_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "新.csv"
+    table.write_text("地区,2024年现有托位,同比\n新会,5,1\n", "utf-8")
+    assert main(["diff", str(table), str(table), "--lang", "en"]) == 0
+    assert "'同比' in the head is not known; see" in capsys.readouterr().err
 
 
 # laws

@@ -29,6 +29,9 @@ from jmanalysis.exports.packages import MissingExtraError
 from jmanalysis.slices import VALUED
 
 SLOTS, RATE = "childcare_slots", "recommended_standard_rate"
+PLANS = "recommended_standard_added"
+#: Kinds that draw targets alone.
+AIMED = ("value_kinds", "split_columns", "tile_grid", "small_multiples")
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +117,64 @@ def test_the_usual_year_is_the_last_with_a_figure_not_that_of_a_later_target() -
     assert made.usual_year("share") == 2024
 
 
+def test_targets_can_be_picked_where_something_is_aimed_at(choices: Choices) -> None:
+    assert choices.natures == ("actual", "target")
+    aims = choices.of("target")
+    said = choices.panel.known.claims
+    aimed = set(said.loc[(said["nature"] == "target") & (said["subject"] == ""), "indicator"])
+    assert {one.indicator.id for one in aims.indicators} == aimed
+    assert choices.of("target", "towns") is choices.of("actual") is choices
+    plain = Choices(made_of(claim("a", "5")))
+    assert (plain.natures, plain.of("target")) == (("actual",), plain)
+
+
+def test_years_counts_and_companions_are_those_of_the_targets() -> None:
+    aim = {"nature": "target", "period": "2025"}
+    made = Choices(
+        made_of(
+            *(claim("a", "5"), claim("a", ">=7", **aim), claim("b", "", **aim)),
+            *(claim("b", "9", "beds", **aim), claim("b", "3", "cases", period="2025")),
+        )
+    )
+    aims = made.of("target")
+    assert (made.years("share"), aims.years("share"), aims.usual_year("share")) == (
+        *((2024, 2025), (2025,)),
+        2025,
+    )
+    (share, beds) = aims.indicators
+    assert (share.figures, share.voices, beds.figures) == (1, 2, 1)
+    assert [one.id for one in aims.companions("share", 2025)] == ["beds"]
+
+
+def test_kinds_that_draw_more_than_targets_or_rank_them_say_so(choices: Choices) -> None:
+    aims = choices.of("target")
+    choice = aims.of_indicator(PLANS)
+    reasons = {kind.name: kind.reason for kind in aims.kinds(choice)}
+    for kind in ("coverage_matrix", "bullet", "trend"):
+        assert "实绩和目标" in reasons[kind]
+    assert "目标不参与排名" in reasons["rank_ranges"]
+    assert [name for name, reason in reasons.items() if not reason] == list(AIMED)
+
+
+def test_what_has_no_target_gives_way_to_what_has_and_the_other_way_round(
+    choices: Choices,
+) -> None:
+    towns = choices.of_indicator("towns", Choice("towns", 2024, lang="en", size="half"))
+    aims = choices.changed(towns, nature="target")
+    assert (aims.indicator, aims.nature) == (
+        choices.of("target").indicators[0].indicator.id,
+        "target",
+    )
+    assert (aims.lang, aims.size, aims.year) == ("en", "half", 2025)
+    slots = choices.changed(aims, indicator=SLOTS)
+    assert (slots.indicator, slots.nature, slots.year) == (SLOTS, "target", 2025)
+    back = choices.changed(slots, nature="actual")
+    assert (back.indicator, back.nature, back.year) == (SLOTS, "actual", 2024)
+    assert choices.changed(slots, indicator="towns") == replace(towns, kind=slots.kind)
+    both = choices.changed(towns, indicator=SLOTS, nature="target", title="x")
+    assert (both.nature, both.title) == ("target", "x")
+
+
 def test_a_kind_applies_or_says_why_not(choices: Choices) -> None:
     for indicator in (SLOTS, "towns"):
         choice = choices.of_indicator(indicator)
@@ -184,6 +245,23 @@ def test_the_code_makes_the_very_same_chart(choices: Choices, slots: Choice, kin
     for changes in CASES[list(DESCRIPTIONS).index(kind) % 2 :: 2]:
         recipe = Recipe(choices.panel, replace(slots, kind=kind, **changes), known=choices.compared)
         assert run(recipe.code(), choices.panel).digest == recipe.chart().digest
+
+
+@pytest.mark.parametrize("kind", AIMED)
+@pytest.mark.parametrize("changes", CASES[:3], ids=["plain", "areas", "english"])
+def test_the_code_makes_the_very_same_chart_of_targets(
+    choices: Choices, kind: str, changes: dict[str, Any]
+) -> None:
+    aims = choices.of("target")
+    choice = replace(aims.of_indicator(PLANS), kind=kind, **changes)
+    recipe = Recipe(choices.panel, choice, known=aims.compared)
+    calls = [line for line in recipe.code().splitlines() if "jm.compare(" in line]
+    assert len(calls) == len(choice.indicators)
+    assert recipe.code().count('nature="target"') == len(calls)
+    assert run(recipe.code(), choices.panel).digest == recipe.chart().digest
+    actual = Recipe(choices.panel, replace(choice, nature="actual"))
+    assert "nature" not in actual.code()
+    assert actual.chart().digest != recipe.chart().digest
 
 
 def test_the_code_takes_ranks_as_stated_only_where_ranks_are_drawn(choices: Choices) -> None:
@@ -265,17 +343,31 @@ def test_it_is_reached_by_the_public_name() -> None:
 
 LABELS: dict[Lang, set[str]] = {
     "zh": {
-        *("查找指标", "指标", "年份", "图形", "语言", "版面", "并列指标", "采用材料所称的名次"),
+        *(
+            "查找指标",
+            "指标",
+            "性质",
+            "年份",
+            "图形",
+            "语言",
+            "版面",
+            "并列指标",
+            "采用材料所称的名次",
+        ),
         *("标题", "恢复拟题", "预览", "文件夹", "文件名", "导出", "进度", "蓬江区", "恩平市"),
         *("png 图片", "svg 矢量图", "pdf 文件", "html 网页", "csv 数据"),
         *("pptx 幻灯片", "docx 文档", "xlsx 工作簿"),
     },
     "en": {
-        *("Find indicator", "Indicator", "Year", "Chart", "Language", "Size", "Beside it"),
+        *("Find indicator", "Indicator", "Nature", "Year", "Chart", "Language", "Size"),
+        *("Beside it",),
         *("Take ranks as stated", "Title", "Draft title", "Preview", "Folder", "File name"),
         *("Export", "Progress", "Pengjiang", "Enping", "png picture", "xlsx workbook"),
     },
 }
+
+
+NATURES = {"zh": ["实绩", "目标"], "en": ["Actual figures", "Targets"]}
 
 
 @pytest.mark.usefixtures("undrawn")
@@ -285,6 +377,7 @@ def test_every_control_has_a_label_in_the_language_of_the_page(panel: Panel, lan
     controls = [*vars(page).values(), *page.areas.values(), *page.formats.values()]
     given = {control.description for control in controls if hasattr(control, "description")}
     assert LABELS[lang] <= given
+    assert [name for name, _ in page.nature.options] == NATURES[lang]
     if lang == "en":
         labels = "".join(given) + page.coverage.value + page.code.value + page.left_out.value
         assert not re.search(r"[一-鿿（）：]", labels)
@@ -359,6 +452,52 @@ def test_each_control_changes_the_chart_and_the_code_with_it(
         if control in (page.beside, page.stated, page.title):
             assert run(explorer.code, panel).digest == seen[-1]
     assert len(set(seen)) >= len(seen) - 1  # a year may leave a chart of ranks as it was
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_targets_are_picked_and_everything_follows_them(explorer: Explorer, panel: Panel) -> None:
+    page = explorer.controls
+    page.title.value = "七地托位"
+    page.kind.value = "bullet"
+    page.nature.value = "target"
+    assert (page.indicator.value, page.year.value, page.kind.value) == (SLOTS, 2025, "value_kinds")
+    assert [year for _, year in page.year.options] == [2025]
+    assert [kind for _, kind in page.kind.options] == ["value_kinds", "tile_grid"]
+    assert len(page.indicator.options) == len(explorer.choices.of("target").indicators)
+    assert "目标对照图：这种图把实绩和目标画在一起" in page.left_out.value
+    assert page.title.value == "7地中只有台山给出每千人口托位数2025年目标≥5.5个"
+    assert page.file.value == "childcare_slots_2025_targets"
+    assert 'jm.compare(panel, "childcare_slots", year=2025, nature="target")' in explorer.code
+    assert run(explorer.code, panel).digest == shown_chart(explorer).digest
+    page.search.value = "村卫生站"
+    assert page.indicator.options == ()
+    page.search.value = ""
+    page.nature.value = "actual"
+    assert (page.indicator.value, page.year.value) == (SLOTS, 2024)
+    assert "nature" not in explorer.code
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_coverage_of_targets_is_that_of_targets(lang: Lang) -> None:
+    aim = {"nature": "target", "words": "力争提高"}
+    explorer = explore(
+        made_of(claim("a", "5"), claim("a", ">=7", **aim), claim("b", **aim)), lang=lang
+    )
+    assert "◇" not in explorer.controls.coverage.value.partition("</style>")[2]
+    explorer.pick(nature="target")
+    strip = explorer.controls.coverage.value.partition("</style>")[2]
+    assert ("2024年目标" if lang == "zh" else "target 2024") in strip
+    assert re.findall("◇ [^<]+</span> ([^<]+)<", strip) == ["≥7", "“力争提高”"]
+    assert ("目标" if lang == "zh" else "target or plan") in strip
+    assert strip.count("jm-unread") == 1
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_where_nothing_is_aimed_at_there_is_nothing_to_pick() -> None:
+    page = explore(made_of(claim("a", "5"))).controls
+    assert page.nature.layout.display == "none"
+    assert [nature for _, nature in page.nature.options] == ["actual"]
 
 
 def test_only_kinds_that_apply_can_be_picked_and_the_others_say_why(explorer: Explorer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 import time
@@ -200,6 +201,46 @@ def test_its_display_shows_what_was_understood_before_the_claims() -> None:
     assert "<b>" not in page
     assert "表!C1" in page
     assert "表!B1" in plain
+
+
+ENGLISH = pd.DataFrame(
+    {
+        "Area": ["Pengjiang", "Jianghai", "Nowhere"],
+        "Childcare places on offer 2024": ["5", ">3", "2"],
+        "Growth": ["1", "2", "3"],
+    }
+)
+
+
+def test_in_english_it_is_shown_and_warned_of_without_a_word_of_chinese() -> None:
+    with pytest.warns(LoadWarning) as caught:
+        claims = jm.load(ENGLISH, lang="en")
+    message = str(caught[0].message)
+    assert message.startswith(
+        "2 not read: 表!C1 “Growth”: 'Growth' in the head is not known; 表!A4"
+    )
+    assert message.endswith("this area is not known; see claims.unread")
+    page = re.sub("<style>.*?</style>", "", claims._repr_html_()).replace("数据表", "")
+    for shown in (page, repr(claims), message):
+        assert re.findall("[一-鿿（），：；]+", shown.replace("表!", "")) == []
+    for said in ("Not read (2)", "What helps", "Register", "register it with areas=", "Jianghai"):
+        assert said.casefold() in page.casefold()
+
+
+def test_the_names_and_units_of_the_seeds_are_shown_in_english_too() -> None:
+    shown = repr(jm.load(lang="en"))
+    assert re.search("Pengjiang .* Resident population .* actual .* persons", shown)
+    assert shown.endswith(f"… and {len(jm.load()) - 12} more")
+    with pytest.raises(UnknownNameError, match="fr"):
+        jm.load(lang="fr")
+
+
+def test_names_that_are_close_are_offered_in_both_languages() -> None:
+    table = pd.DataFrame({"地区": ["蓬江", "蓬汀区"], "2024年现有托位": [5, 6], "托位数": [1, 2]})
+    hints = quiet(table).unread.set_index("where")[["hint_zh", "hint_en"]].T.to_dict("list")
+    assert "现有托位" in hints["表!C1"][0]
+    assert "Childcare places on offer" in hints["表!C1"][1]
+    assert ("蓬江区" in hints["表!A3"][0], "Pengjiang" in hints["表!A3"][1]) == (True, True)
 
 
 def test_frames_of_the_result_are_no_part_of_it(claims: jm.Observations) -> None:

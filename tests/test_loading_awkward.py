@@ -134,6 +134,17 @@ def test_what_was_understood_is_shown(case: Case, loaded: Callable[[Case], Loade
     assert set(case.understood) <= got
 
 
+@pytest.mark.parametrize("case", LOADED, ids=ids(LOADED))
+def test_every_line_of_it_is_english_where_that_is_asked_for(
+    case: Case, loaded: Callable[[Case], Loaded], tmp_path: Path
+) -> None:
+    told = quiet(case.make(tmp_path), **case.given, lang="en").understanding
+    same = ["what", "where", "id"]
+    pd.testing.assert_frame_equal(told[same], loaded(case).claims.understanding[same])
+    said = told["understood_as"].str.replace(r"表\S*![A-Z]\d+(…[A-Z]\d+)?", "", regex=True)
+    assert said[said.str.contains("[一-鿿（），：]")].tolist() == []
+
+
 REFUSALS = [case for case in CASES if case.refused]
 
 

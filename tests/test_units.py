@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from itertools import product
 from pathlib import Path
 
@@ -35,6 +36,14 @@ def test_units_of_one_dimension_convert(said: str, wanted: str, factor: float) -
 )
 def test_units_of_different_things_do_not_convert(said: str, wanted: str) -> None:
     assert units.factor(said, wanted) is None
+
+
+def test_every_unit_is_said_in_english() -> None:
+    said = {name: units.english(name) for name in NAMES}
+    assert [name for name, one in said.items() if re.search("[一-鿿]", one)] == []
+    assert (said["成"], said["万元"], said["亩"]) == ("% × 10", "yuan × 10,000", "mu")
+    assert units.english("个/10万人") == "count per 100,000 population"
+    assert units.english("蚊") == "蚊"  # what is not known stays as it is written
 
 
 def test_there_and_back_is_where_one_started() -> None:

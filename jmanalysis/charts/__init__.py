@@ -9,7 +9,7 @@ from jmanalysis.charts.describe import Source, describe
 from jmanalysis.charts.drafts import draft_headline
 from jmanalysis.charts.headlines import HeadlineWarning, check_headline
 from jmanalysis.charts.spec import Chart, Lang
-from jmanalysis.errors import UnknownNameError
+from jmanalysis.errors import check_language
 
 __all__ = ["Chart", "HeadlineWarning", "chart"]
 
@@ -72,8 +72,7 @@ def chart(
     >>> jm.chart(slots).title
     '7地中只有新会给出每千人口托位数：6.12个'
     """
-    if lang not in ("zh", "en"):
-        raise UnknownNameError.among("语言", "language", lang, ("zh", "en"))
+    check_language(lang)
     described = describe(source, kind, title="", lang=lang, number=number, benchmarks=benchmarks)
     if title is None:
         return described.with_title(draft_headline(described))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from jmanalysis.charts.phrases import listed
-from jmanalysis.charts.spec import Chart, Lang, Mark
+from jmanalysis.charts.spec import Chart, Column, Lang, Mark
 
 _NUMBERED = ("exact", "bound", "range", "approx")
 #: More figures than this do not fit a headline.
@@ -18,7 +18,6 @@ def draft_headline(chart: Chart) -> str:
 
     The analyst is meant to write a better one; this one can always be shown.
     """
-    first = chart.columns[0]
     drafts: dict[str, Callable[[Chart], str]] = {
         "coverage_matrix": _coverage,
         "split_columns": _split,
@@ -29,18 +28,20 @@ def draft_headline(chart: Chart) -> str:
         "small_multiples": _panels,
     }
     draft = drafts.get(chart.kind)
-    return draft(chart) if draft else _values(chart, first.id, first.head)
+    return draft(chart) if draft else _values(chart, chart.columns[0])
 
 
-def _values(chart: Chart, column: str, head: str) -> str:
-    lang, peers = chart.lang, [row for row in chart.rows if not row.reference]
-    given = [m for m in chart.marks if m.column == column and m.kind in _NUMBERED]
-    count = len(peers)
+def _values(chart: Chart, column: Column) -> str:
+    lang, head, count = chart.lang, column.head, len(_peers(chart))
+    mine = [m for m in chart.marks if m.column == column.id]
+    if column.tone == "target":
+        return _aims(chart, column, [m for m in mine if m.kind == "target"])
+    given = [m for m in mine if m.kind in _NUMBERED]
     if not given:
         if lang == "en":
             return f"{head}: none of the {count} areas gives a figure"
         return f"{count}地材料均未给出{head}的数值"
-    unit = chart.columns[0].unit.partition("/")[0]
+    unit = column.unit.partition("/")[0]
     if lang == "en":
         said = listed([f"{_name(chart, m)} {m.label}" for m in given], lang)
         gives = "gives" if len(given) == 1 else "give"
@@ -49,6 +50,29 @@ def _values(chart: Chart, column: str, head: str) -> str:
         return f"{count}地中只有{_name(chart, given[0])}给出{head}：{_with(given[0], unit)}"
     said = listed([f"{_name(chart, m)}{_with(m, unit)}" for m in given], lang)
     return f"{count}地中{len(given)}地给出{head}：{said}"
+
+
+def _aims(chart: Chart, column: Column, given: list[Mark]) -> str:
+    """Say which areas give a target in figures; every clause says that it is one."""
+    lang, head, count = chart.lang, column.head, len(_peers(chart))
+    if not given:
+        if lang == "en":
+            return f"{head}: none of the {count} areas gives a target in figures"
+        return f"{count}地材料均未给出{head}目标的数值"
+    unit, year = column.unit.partition("/")[0], _year(given[0])
+    if lang == "en":
+        said = listed([f"{_name(chart, m)} {m.label} (target {year})" for m in given], lang)
+        gives = "gives a target figure" if len(given) == 1 else "give target figures"
+        return f"{len(given)} of {count} areas {gives} for {head}: {said}"
+    if len(given) == 1:
+        aim = f"{head}{year}年目标{_with(given[0], unit)}"
+        return f"{count}地中只有{_name(chart, given[0])}给出{aim}"
+    said = listed([f"{_name(chart, m)}目标{_with(m, unit)}" for m in given], lang)
+    return f"{count}地中{len(given)}地给出{head}{year}年目标：{said}"
+
+
+def _year(mark: Mark) -> str:
+    return mark.period.rpartition("/")[2][:4]
 
 
 def _with(mark: Mark, unit: str) -> str:
@@ -63,7 +87,7 @@ def _name(chart: Chart, mark: Mark) -> str:
 
 def _split(chart: Chart) -> str:
     first = next((c for c in chart.columns if c.tone == "actual"), chart.columns[0])
-    base = _values(chart, first.id, first.head)
+    base = _values(chart, first)
     if chart.lang == "en":
         return f"{base}; the columns differ in scope and cannot be ranked together"
     return f"{base}；各栏口径不同，不能合并排名"
@@ -114,16 +138,17 @@ def _bullet(chart: Chart) -> str:
     first, lang = chart.columns[0], chart.lang
     given = {m.row for m in chart.marks if m.kind in _NUMBERED}
     alone = [m for m in chart.marks if m.kind == "target" and m.row not in given]
-    base = _values(chart, first.id, first.head)
+    base = _values(chart, first)
+    if first.tone == "target":
+        return base
     shape = "{}只有{}年目标{}" if lang == "zh" else "{} has only a target for {} of {}"
-    year = {m.id: m.period.rpartition("/")[2][:4] for m in alone}
-    said = [shape.format(_name(chart, m), year[m.id], m.label) for m in alone]
+    said = [shape.format(_name(chart, m), _year(m), m.label) for m in alone]
     return ("；" if lang == "zh" else "; ").join([base, *said])
 
 
 def _tiles(chart: Chart) -> str:
     """Add to the figures how many areas are not mentioned."""
-    base = _values(chart, chart.columns[0].id, chart.columns[0].head)
+    base = _values(chart, chart.columns[0])
     speaking = {m.row for m in chart.marks if m.kind not in ("silent", "unread")}
     silent = len(set(_peers(chart)) - speaking)
     if not silent:
@@ -167,11 +192,14 @@ def _years_given(chart: Chart, given: list[Mark], head: str, count: int) -> str:
 def _panels(chart: Chart) -> str:
     """Count the cells with a figure; say that panels do not add up to a ranking."""
     if len(chart.columns) == 1:
-        return _values(chart, chart.columns[0].id, chart.columns[0].head)
+        return _values(chart, chart.columns[0])
     columns, rows = len(chart.columns), len(_peers(chart))
-    given = len({(m.row, m.column) for m in chart.marks if m.kind in _NUMBERED})
+    aims = all(column.tone == "target" for column in chart.columns)
+    kinds = ("target",) if aims else _NUMBERED
+    given = len({(m.row, m.column) for m in chart.marks if m.kind in kinds})
     if chart.lang == "en":
-        text = f"{given} of {columns * rows} cells ({columns} indicators, {rows} areas)"
-        return f"{text} hold a figure; the units differ and give no common ranking"
-    text = f"{columns}项指标、{rows}地共{columns * rows}格，{given}格有数值"
+        text = f"{given} of {columns * rows} cells ({columns} indicators, {rows} areas) hold"
+        what = "target in figures" if aims else "figure"
+        return f"{text} a {what}; the units differ and give no common ranking"
+    text = f"{columns}项指标、{rows}地共{columns * rows}格，{given}格有{'目标' * aims}数值"
     return f"{text}；各图单位不同，不能合并排名"

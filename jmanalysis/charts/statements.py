@@ -60,7 +60,7 @@ class Speaker:
         """Say what is known for the period asked, or that nothing is."""
         kind = kind_of(row)
         ends = _implied_ends(row) if kind == "implied" else row if kind in _NUMBERED else None
-        detail = intent(row) if kind == "target" else None
+        detail = intent(row) if kind == "target" and self.lang == "zh" else None
         return self._mark(row, column, kind, self._label(kind, row), ends, detail=detail)
 
     def derived(self, row: Row, column: str) -> Mark:
@@ -219,8 +219,8 @@ class Speaker:
 def kind_of(row: Row) -> MarkKind:
     """Choose the kind of mark for what a row says of the period asked."""
     status, number = row["status"], pd.notna(row["low"])
-    if row["nature"] == "target" and number:
-        return "target"
+    if row["nature"] == "target" and status == "target_only":
+        return "target" if number else "qualitative"  # a plan may be said in words alone
     if status in ("qualitative", "implied", "conflicting") or (status in _VALUED and number):
         return cast(MarkKind, status)
     if pd.notna(row["implied_high"]) and status not in _VALUED:

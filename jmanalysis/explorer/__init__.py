@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from jmanalysis.charts.spec import Lang
-from jmanalysis.errors import JmanalysisError, UnknownNameError
+from jmanalysis.errors import JmanalysisError, check_language
 from jmanalysis.exports.packages import MissingExtraError
 from jmanalysis.panels import Panel
 
@@ -23,8 +23,9 @@ __all__ = ["explore"]
 def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
     """Open a page of controls in the notebook: indicator, year, chart, title, export, code.
 
-    The coverage of the indicator is shown first; only charts that apply can be picked; the code
-    that makes the same chart is shown to copy. Works in JupyterLab without an extension step.
+    The coverage of the indicator is shown first; only charts that apply can be picked, of actual
+    figures or of targets; the code that makes the same chart is shown to copy. Works in JupyterLab
+    without an extension step.
 
     Parameters
     ----------
@@ -54,6 +55,9 @@ def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
     >>> explorer.pick(indicator="childcare_slots", kind="bullet")
     >>> print(explorer.code.splitlines()[2])
     compared = jm.compare(panel, "childcare_slots", year=2024)
+    >>> explorer.pick(nature="target")
+    >>> print(explorer.code.splitlines()[2])
+    compared = jm.compare(panel, "childcare_slots", year=2025, nature="target")
     """
     if not isinstance(panel, Panel):
         raise JmanalysisError(
@@ -62,8 +66,7 @@ def explore(panel: Panel, *, lang: Lang = "zh") -> Explorer:
             hint_zh="先用 panel = jm.normalise(jm.load()) 归一。",
             hint_en="Make one with panel = jm.normalise(jm.load()).",
         )
-    if lang not in ("zh", "en"):
-        raise UnknownNameError.among("语言", "language", lang, ("zh", "en"))
+    check_language(lang)
     if find_spec("ipywidgets") is None:
         raise _no_widgets()
     from jmanalysis.explorer.view import Explorer

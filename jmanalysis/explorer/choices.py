@@ -25,6 +25,8 @@ from jmanalysis.slices import VALUED
 
 #: How many indicators stand beside the chosen one at first.
 MOST_BESIDE = 3
+#: Kinds that draw targets beside actuals, or in columns apart from them: not targets alone.
+_BOTH = ("coverage_matrix", "bullet", "trend")
 #: Kinds that compare much: that the indicator itself can be compared is found out, the rest when
 #: they are drawn.
 _LARGE = ("trend", "split_columns", "small_multiples")
@@ -64,16 +66,39 @@ class KindOption:
 class Choices:
     """What a panel lets an analyst choose, told in one language.
 
+    Parameters
+    ----------
+    nature
+        Whether actual figures are chosen from, or targets: :meth:`of` leads from one to the other.
+
     Examples
     --------
     >>> import jmanalysis as jm
     >>> choices = Choices(jm.normalise(jm.load()))
     >>> choices.years("childcare_slots")
     (2020, 2021, 2022, 2023, 2024, 2025)
+    >>> choices.of("target").years("childcare_slots")
+    (2025,)
     """
 
     panel: Panel
     lang: Lang = "zh"
+    nature: str = "actual"
+
+    def of(self, nature: str, indicator: str = "") -> Choices:
+        """Return the choices among targets if there are any (of the indicator), else these."""
+        aims = self._targets
+        has = aims.knows(indicator) if indicator else bool(aims.indicators)
+        return aims if nature == "target" and has else self
+
+    @cached_property
+    def _targets(self) -> Choices:
+        return replace(self, nature="target")
+
+    @property
+    def natures(self) -> tuple[str, ...]:
+        """Actual figures, and targets if anything is aimed at."""
+        return ("actual", "target") if self._targets.indicators else ("actual",)
 
     @cached_property
     def peers(self) -> tuple[str, ...]:
@@ -83,13 +108,14 @@ class Choices:
     @cached_property
     def _cells(self) -> pd.DataFrame:
         """Say of every cell of a whole area whose it is, of which year, and if it has a figure."""
-        cells = self.panel.known.cells
+        cells, aims = self.panel.known.cells, self.nature == "target"
         table = cells[["area", "indicator", "year"]].astype({"area": "str", "indicator": "str"})
         table["year"] = cells["year"].astype("int64")
-        table["figure"] = cells["status"].isin(VALUED) & cells["low"].notna()
         table["target"] = cells["target_low"].notna()
-        whole = (cells["subject"] == "") & (cells["status"] != "silent")
-        return table[whole]
+        valued = cells["status"].isin(VALUED) & cells["low"].notna()
+        table["figure"] = table["target"] if aims else valued
+        spoken = cells["target_said"] if aims else cells["status"] != "silent"
+        return table[(cells["subject"] == "") & spoken]
 
     @cached_property
     def _mine(self) -> pd.DataFrame:
@@ -107,6 +133,10 @@ class Choices:
             if one.id in known
         ]
         return tuple(sorted(options, key=lambda one: (-one.figures, -one.voices)))
+
+    def knows(self, indicator: str) -> bool:
+        """Whether something is known of an indicator."""
+        return any(one.indicator.id == indicator for one in self.indicators)
 
     def found(self, text: str) -> tuple[IndicatorOption, ...]:
         """Return the indicators whose name holds the words of the text."""
@@ -146,10 +176,24 @@ class Choices:
         """Return the usual choice for an indicator; language, size and areas stay as they were."""
         year = self.usual_year(indicator)
         choice = before or Choice(indicator, year, lang=self.lang)
-        years = self.years(indicator)
+        choice = replace(choice, indicator=indicator, nature=self.nature, title="")
         beside = tuple(one.id for one in self.companions(indicator, year))[:MOST_BESIDE]
-        choice = replace(choice, indicator=indicator, year=year, years=years, beside=beside)
-        return self.settled(replace(choice, title=""))
+        return self.settled(replace(choice, year=year, years=self.years(indicator), beside=beside))
+
+    def changed(self, before: Choice, **changes: Any) -> Choice:
+        """Return what comes of a choice by some changes.
+
+        Where targets are asked for and the indicator has none, it gives way to the first that has;
+        where an indicator without any is asked for, the targets give way.
+        """
+        nature, indicator = changes.pop("nature", before.nature), changes.pop("indicator", "")
+        choices = self.of(nature, indicator)
+        wanted = indicator or before.indicator
+        if not choices.knows(wanted):
+            wanted = choices.indicators[0].indicator.id
+        same = (wanted, choices.nature) == (before.indicator, before.nature)
+        choice = before if same else choices.of_indicator(wanted, before)
+        return choices.settled(replace(choice, **changes))
 
     def settled(self, choice: Choice) -> Choice:
         """Return the choice with what no longer applies put right: companions, kind of chart."""
@@ -187,6 +231,8 @@ class Choices:
 
     def reason_against(self, choice: Choice) -> str:
         """Say why a kind of chart would show nothing, or cannot be drawn, of the choice."""
+        if choice.nature == "target" and choice.kind in _BOTH:
+            return word("both", self.lang)
         if choice.kind == "trend" and len(choice.years) < 2:
             return word("one year", self.lang)
         if choice.kind == "bullet" and not self._has_target(choice):

@@ -65,6 +65,7 @@ class Controls:
     coverage: widgets.HTML
     search: widgets.Text
     indicator: widgets.Select
+    nature: widgets.Dropdown
     year: widgets.Dropdown
     kind: widgets.Dropdown
     lang: widgets.Dropdown
@@ -95,6 +96,7 @@ class Controls:
             coverage=_html("jm-coverage"),
             search=_text("search", lang, word("searching", lang), continuous_update=True),
             indicator=_select(widgets.Select, "indicator", lang, rows=7),
+            nature=_select(widgets.Dropdown, "nature", lang),
             year=_select(widgets.Dropdown, "year", lang),
             kind=_select(widgets.Dropdown, "kind", lang),
             lang=_select(widgets.Dropdown, "lang", lang, _turned(LANGUAGES)),
@@ -124,7 +126,7 @@ class Controls:
     def laid_out(self, lang: Lang) -> widgets.VBox:
         """Put the controls on one page, in the order in which they are used."""
         left = widgets.VBox([self.search, self.indicator], layout={"flex": "3 1 380px"})
-        pickers = [self.year, self.kind, self.lang, self.size, self.left_out]
+        pickers = [self.nature, self.year, self.kind, self.lang, self.size, self.left_out]
         right = widgets.VBox(pickers, layout={"flex": "2 1 300px"})
         page = widgets.VBox(
             [

@@ -11,6 +11,9 @@ _WORDS: Final = MappingProxyType(
     {
         "search": ("查找指标", "Find indicator"),
         "indicator": ("指标", "Indicator"),
+        "nature": ("性质", "Nature"),
+        "actual": ("实绩", "Actual figures"),
+        "target": ("目标", "Targets"),
         "year": ("年份", "Year"),
         "kind": ("图形", "Chart"),
         "lang": ("语言", "Language"),
@@ -58,7 +61,12 @@ _WORDS: Final = MappingProxyType(
         ),
         "figures": ("{figures}地有数值，{voices}地提到", "figures: {figures}, mentioned: {voices}"),
         "for year": ("{year}年", "{year}"),
+        "target for": ("{year}年目标", "target {year}"),
         "one year": ("只有一个年份有材料", "only one year is known"),
+        "both": (
+            "这种图把实绩和目标画在一起，“性质”选“实绩”时可用",
+            "it draws actual figures and targets together: choose actual figures",
+        ),
         "no target": ("没有目标可以对照", "there is no target to hold against"),
         "no companion": (
             "同主题没有别的指标在这一年有材料",

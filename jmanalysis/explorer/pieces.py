@@ -26,11 +26,13 @@ _LEAST = 720
 def strip(coverage: Coverage, lang: Lang) -> str:
     """Say for every area what kind of knowledge there is of one indicator in one year."""
     indicator = coverage.indicators[0]
-    unit = unit_words(indicator, lang) if indicator.full_unit else ""
-    parts = [word("for year", lang, year=coverage.year), escape(unit)]
+    unit = escape(unit_words(indicator, lang))
+    rows = records(coverage.frame)
+    when = "target for" if rows[0]["nature"] == "target" else "for year"
+    parts = [word(when, lang, year=coverage.year), unit]
     head = f"{word('coverage', lang)} &emsp;<b>{escape(indicator.name(lang))}</b>"
     head += "".join(f" &emsp;{part}" for part in parts if part)
-    chips = "".join(f"<span>{_told(row, coverage, lang)}</span>" for row in records(coverage.frame))
+    chips = "".join(f"<span>{_told(row, coverage, lang)}</span>" for row in rows)
     caution = indicator.caution_en if lang == "en" else indicator.caution_zh
     note = f'<div class="jm-faint">{escape(caution)}</div>' if caution else ""
     return f'{STYLE}<div>{head}</div><div class="jm-chips">{chips}</div>{note}'
@@ -40,9 +42,10 @@ def _told(row: dict[str, object], coverage: Coverage, lang: Lang) -> str:
     area = coverage.register.area_by_code[str(row["area"])].name(lang, short=True)
     kind, value = str(row["status"]), row["value"]
     if kind == "target_only":
-        value = row["target"]
+        among_targets = row["nature"] == "target"
+        kind, value = ("target", value) if among_targets else (kind, row["target"])
     text = value.replace(">=", "≥").replace("<=", "≤") if isinstance(value, str) else ""
-    if kind == "qualitative":
+    if kind == "qualitative" or (kind == "target" and not text):
         text = f"“{str(row['words']).partition('；')[0]}”"
     return f"{escape(area)} {chip(kind, text, word=_kind(kind, lang))}"
 

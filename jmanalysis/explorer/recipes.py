@@ -33,6 +33,8 @@ class Choice:
         The indicator, and those that stand beside it where the kind of chart has room for several.
     year, years
         The year; the years of a chart over time.
+    nature
+        ``actual`` for figures, ``target`` for what is aimed at.
     areas
         Codes of the areas compared; none means all.
     title
@@ -43,6 +45,7 @@ class Choice:
     year: int
     kind: str = "value_kinds"
     years: tuple[int, ...] = ()
+    nature: str = "actual"
     beside: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     stated_ranks: bool = False
@@ -162,6 +165,8 @@ class Recipe:
             return
         if choice.kind == "trend":
             options["year"] = list(choice.years or (choice.year,))
+        if choice.nature != "actual":
+            options["nature"] = choice.nature
         if choice.kind == "rank_ranges" and choice.stated_ranks:
             options["stated_ranks"] = True
         for indicator in choice.indicators:

@@ -16,6 +16,7 @@ from threading import RLock
 from typing import Any
 
 from jmanalysis.charts.spec import Chart, Lang
+from jmanalysis.coverages import cover
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.explorer import pieces
 from jmanalysis.explorer.choices import Choices
@@ -78,22 +79,22 @@ class Explorer:
         TypeError
             If nothing of that name can be picked.
         """
-        choice = replace(self.choice, **changes)
-        if choice.indicator != self.choice.indicator:
-            choice = self.choices.of_indicator(choice.indicator, self.choice)
-            choice = self.choices.settled(replace(choice, **changes))
-        else:
-            choice = self.choices.settled(choice)
+        choice = self.choices.changed(self.choice, **changes)
         if choice == self.choice:
             return
         self.choice = choice
         self._show()
 
+    @property
+    def _offered(self) -> Choices:
+        """What can be chosen among actual figures, or among targets, whichever is picked."""
+        return self.choices.of(self.choice.nature)
+
     # --- from the controls to the choice
 
     def _listen(self) -> None:
         page = self.controls
-        for name in ("indicator", "year", "kind", "lang", "size"):
+        for name in ("indicator", "nature", "year", "kind", "lang", "size"):
             self._on(getattr(page, name), partial(self._picked, name))
         self._on(page.beside, lambda value: self.pick(beside=tuple(value)))
         self._on(page.stated, lambda value: self.pick(stated_ranks=value))
@@ -143,7 +144,7 @@ class Explorer:
         self._fill_title()
 
     def _searched(self, text: str) -> None:
-        found = self.choices.found(text)
+        found = self._offered.found(text)
         self._fill_indicators(text)
         if not found:
             self.controls.messages.value = pieces.warned(
@@ -160,10 +161,12 @@ class Explorer:
 
     def _show(self) -> None:
         """Fill every control for the choice, and draw."""
-        page, choice, choices, lang = self.controls, self.choice, self.choices, self.lang
+        page, choice, choices, lang = self.controls, self.choice, self._offered, self.lang
         kinds = choices.kinds(choice)
         with self._quietly():
             self._fill_indicators(page.search.value)
+            natures = self.choices.natures
+            _fill(page.nature, [(word(one, lang), one) for one in natures], choice.nature)
             years = [(word("for year", lang, year=y), y) for y in choices.years(choice.indicator)]
             _fill(page.year, years, choice.year)
             _fill(page.kind, [(k.label, k.name) for k in kinds if not k.reason], choice.kind)
@@ -175,6 +178,7 @@ class Explorer:
             page.stated.value = choice.stated_ranks
             for code, tick in page.areas.items():
                 tick.value = not choice.areas or code in choice.areas
+        _shown(page.nature, len(natures) > 1)
         _shown(page.beside, choice.kind in SEVERAL)
         _shown(page.stated, choice.kind == "rank_ranges")
         page.left_out.value = pieces.left_out(kinds, lang)
@@ -183,8 +187,13 @@ class Explorer:
 
     def _cover(self) -> None:
         choice = self.choice
-        areas = choice.areas or None
-        covered = self.panel.coverage(choice.indicator, year=choice.year, areas=areas)
+        covered = cover(
+            self.panel.known,
+            choice.indicator,
+            year=choice.year,
+            areas=choice.areas or None,
+            nature=choice.nature,
+        )
         self.controls.coverage.value = pieces.strip(covered, self.lang)
 
     def _draw(self) -> None:
@@ -221,7 +230,7 @@ class Explorer:
             )
 
     def _fill_indicators(self, text: str) -> None:
-        found = [(one.label(self.lang), one.indicator.id) for one in self.choices.found(text)]
+        found = [(one.label(self.lang), one.indicator.id) for one in self._offered.found(text)]
         with self._quietly():
             _fill(self.controls.indicator, found, self.choice.indicator)
 
@@ -252,7 +261,8 @@ class Explorer:
         """Name the files after what is shown, until the analyst gives them another name."""
         picked = self.choice
         kind = "" if picked.kind == "value_kinds" else f"_{picked.kind}"
-        return f"{picked.indicator}_{picked.year}{kind}"
+        aims = "_targets" if picked.nature == "target" else ""
+        return f"{picked.indicator}_{picked.year}{aims}{kind}"
 
     def _formats(self) -> list[str]:
         return [name for name, tick in self.controls.formats.items() if tick.value]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from jmanalysis.charts.headlines import HeadlineWarning
 from jmanalysis.charts.spec import Chart, Lang
-from jmanalysis.errors import JmanalysisError, UnknownNameError
+from jmanalysis.errors import JmanalysisError, UnknownNameError, check_language
 from jmanalysis.exports.files import placed, write_files
 from jmanalysis.exports.orders import QUESTION_COLUMNS, Order, asked, legible_charts, titled, unheld
 from jmanalysis.exports.tellings import Listing
@@ -94,8 +94,7 @@ def brief(
     kind = target.suffix.removeprefix(".").lower()
     if kind not in _MAKERS:
         raise UnknownNameError.among("格式", "format", kind, _MAKERS)
-    if lang not in ("zh", "en"):
-        raise UnknownNameError.among("语言", "language", lang, ("zh", "en"))
+    check_language(lang)
     if template is not None and kind != "pptx":
         raise _template_elsewhere(kind)
     charts = legible_charts(figures)

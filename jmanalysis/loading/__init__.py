@@ -16,12 +16,14 @@ of one's own; ``returns``, ``blanks``, ``guidance`` and ``templates`` make the e
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from jmanalysis import observations
 from jmanalysis.documents import Seeds, read_register, read_seeds
+from jmanalysis.errors import check_language
 from jmanalysis.loading.accounts import Account
 from jmanalysis.loading.refusals import (
     LoadWarning,
@@ -44,6 +46,7 @@ def load(
     year: int | None = None,
     standing: str = "own",
     title: str | None = None,
+    lang: str = "zh",
 ) -> Observations:
     """Read claims: those that come with the package, or those of your own tables.
 
@@ -64,6 +67,9 @@ def load(
         How good the source is: ``own``, ``example`` for made-up data, or a word of ``seeds/``.
     title
         What a single table is called as a source; by default the name of its file.
+    lang
+        Language in which the claims are shown, what was understood is told, and a warning is
+        given; what the tables say stays as they say it.
 
     Returns
     -------
@@ -77,6 +83,8 @@ def load(
         If a file cannot be opened.
     TableNotUnderstoodError
         If a table says nothing that is understood, or contradicts itself; the cells are named.
+    UnknownNameError
+        For another standing or language.
 
     Warns
     -----
@@ -90,22 +98,26 @@ def load(
     >>> claims = jm.load(table, year=2024)
     >>> claims.frame[["area", "value", "unit", "line_start"]].to_dict("records")
     [{'area': '440703', 'value': '86.5', 'unit': '万人', 'line_start': '表!B2'}]
+    >>> told = jm.load(table, year=2024, lang="en").understanding
+    >>> told.query("what == 'head'")[["where", "text", "understood_as"]].to_dict("records")
+    [{'where': '表!B1', 'text': '常住人口（万人）', 'understood_as': 'Resident population'}]
     """
     from jmanalysis.loading.entries import Beside
     from jmanalysis.loading.sources import Said, check_standing, read_sources
 
+    check_language(lang)
     given = [one for one in sources if one is not None]
     folder = _folder(given)
     if folder is not None:
         given, seeds = [], folder
     if not given:
-        return _packaged(seeds, indicators, areas)
+        return replace(_packaged(seeds, indicators, areas), lang=lang)
     check_standing(standing)
     alone = seeds is None or seeds is False
     base = None if alone else read_seeds(None if isinstance(seeds, bool) else seeds)
     known = read_register() if base is None else base.register
     register = extend(known, indicators=indicators, areas=areas, alone=alone)
-    account = Account()
+    account = Account(lang)
     beside = Beside(known.documents, None if base is None else base.claims)
     made = read_sources(given, register, beside, account, Said(year, standing, title))
     account.warn(stacklevel=2)

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from jmanalysis.loading.refusals import LoadWarning
 from jmanalysis.observations import UNDERSTANDING, UNREAD
+
+#: What reads the same in both languages, or how each says it: Chinese and English.
+Told = str | tuple[str, str]
+NOTE: Final = ("注释，不作数据", "a note, not data")
+TARGET: Final = ("目标", "target")
 
 
 class Understood(NamedTuple):
@@ -39,17 +44,25 @@ class Unread(NamedTuple):
 
 @dataclass
 class Account:
-    """Gathers what was understood and what was not; only ever appended to."""
+    """Gathers what was understood and what was not; only ever appended to.
 
+    Parameters
+    ----------
+    lang
+        The language in which it tells what was understood; what was not has both.
+    """
+
+    lang: str = "zh"
     understood: dict[tuple[str, ...], Understood] = field(default_factory=dict)
     unread: dict[Unread, None] = field(default_factory=dict)
     doubts: dict[Unread, None] = field(default_factory=dict)
 
-    def take(self, what: str, where: str, text: str, understood_as: str, key: str = "") -> None:
+    def take(self, what: str, where: str, text: Told, understood_as: Told, key: str = "") -> None:
         """Enter what was understood; the same text of one sheet is entered once."""
-        entry = Understood(what, where, _short(text), understood_as, key)
-        sheet = where.rpartition("!")[0]
-        self.understood.setdefault((what, sheet, entry.text, understood_as), entry)
+        told = _short(_said(text, self.lang)), _said(understood_as, self.lang)
+        # By the Chinese: English calls 个 and 家 alike a count.
+        same = what, where.rpartition("!")[0], _short(_said(text)), _said(understood_as)
+        self.understood.setdefault(same, Understood(what, where, *told, key))
 
     def leave(self, where: str, text: str, reason: tuple[str, str], hint: tuple[str, str]) -> None:
         """Enter what was not read."""
@@ -65,7 +78,7 @@ class Account:
     ) -> None:
         """Enter what was read and yet does not fit together."""
         self.doubts[Unread(where, _short(text), *reason, *hint)] = None
-        self.take(what, where, text, reason[0])
+        self.take(what, where, text, reason)
 
     def add(self, other: Account) -> None:
         """Enter all that another account holds."""
@@ -84,20 +97,26 @@ class Account:
     def warn(self, stacklevel: int) -> None:
         """Give one short warning if anything was not read or does not add up."""
         parts = [
-            _told(list(self.unread), "处未读入", "not read", "claims.unread"),
-            _told(list(self.doubts), "处存疑", "in doubt", "claims.understanding"),
+            self._told(list(self.unread), "处未读入", "not read", "claims.unread"),
+            self._told(list(self.doubts), "处存疑", "in doubt", "claims.understanding"),
         ]
         message = "\n".join(part for part in parts if part)
         if message:
             warnings.warn(message, LoadWarning, stacklevel=stacklevel + 1)
 
+    def _told(self, entries: list[Unread], zh: str, en: str, where: str) -> str:
+        if not entries:
+            return ""
+        count, some = len(entries), entries[:3]
+        if self.lang == "en":
+            first = "; ".join(f"{one.where} “{one.text}”: {one.reason_en}" for one in some)
+            return f"{count} {en}: {first}{' …' * (count > 3)}; see {where}"
+        first = "；".join(f"{one.where} “{one.text}”：{one.reason_zh}" for one in some)
+        return f"{count}{zh}（{count} {en}）：{first}{'……' * (count > 3)} 见 see {where}"
 
-def _told(entries: list[Unread], zh: str, en: str, where: str) -> str:
-    if not entries:
-        return ""
-    first = "；".join(f"{one.where} “{one.text}”：{one.reason_zh}" for one in entries[:3])
-    more = "……" if len(entries) > 3 else ""
-    return f"{len(entries)}{zh}（{len(entries)} {en}）：{first}{more} 见 see {where}"
+
+def _said(told: Told, lang: str = "zh") -> str:
+    return told if isinstance(told, str) else told[lang == "en"]
 
 
 def _short(text: str) -> str:

@@ -68,7 +68,7 @@ def _total(drafts: Drafts, draft: Draft, whole: str, done: list[Draft]) -> None:
             "Keep one of them.",
         )
     for part in drafts.totals:
-        drafts.account.take("area", part.where, part.text, drafts.places.name(whole), whole)
+        drafts.account.take("area", part.where, part.text, drafts.places.names(whole), whole)
     done.append(mine)
 
 

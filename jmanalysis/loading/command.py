@@ -63,11 +63,13 @@ def _one_or_several(names: list[str] | None) -> str | list[str] | None:
 def _diff(args: argparse.Namespace) -> int:
     from jmanalysis.differences import diff
 
-    print(diff(_loaded(args.before, args.year), _loaded(args.after, args.year)).report(args.lang))
+    before, after = (_loaded(name, args) for name in (args.before, args.after))
+    print(diff(before, after).report(args.lang))
     return 0
 
 
-def _loaded(name: str, year: int | None) -> Observations:
+def _loaded(name: str, args: argparse.Namespace) -> Observations:
     from jmanalysis.loading import load
 
-    return load(name) if Path(name).is_dir() else load(name, year=year)
+    year = None if Path(name).is_dir() else args.year
+    return load(name, year=year, lang=args.lang)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jmanalysis.loading import moments
-from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.accounts import NOTE, TARGET, Account
 from jmanalysis.loading.columns import Part, Said, combined
 from jmanalysis.loading.headwords import HeadWords, unit_of
 from jmanalysis.loading.moments import Moment
 from jmanalysis.loading.pieces import Line
 from jmanalysis.loading.placenames import PlaceNames
+from jmanalysis.units import english
 
 _UNITS = re.compile(r"(?:计量)?单位[:：]\s*([^\s。)）]+)")
 _DATED = re.compile(
@@ -20,6 +21,7 @@ _DATED = re.compile(
 )
 _REPORTED = re.compile(r"(?:填报|报送|填表)?(?:单位|地区)(?:名称|（盖章）)?[:：]\s*([^\s，,：:]+)")
 _TARGET = re.compile("目标|预期|计划(?!生育|免疫)")
+_TITLE = ("标题，不作数据", "a title, not data")
 _DONE = re.compile("完成|实绩|实际|进展|情况")
 
 
@@ -80,11 +82,11 @@ class Reader:
         context = Context()
         for line in lines:
             if line.is_note:
-                self.account.take("note", line.where, line.text, "注释，不作数据")
+                self.account.take("note", line.where, line.text, NOTE)
                 continue
             said = self.of_text(line.text, line.where)
             if not said.moment and not said.units and said == Context():
-                self.account.take("title", line.where, line.text, "标题，不作数据")
+                self.account.take("title", line.where, line.text, _TITLE)
             context = said.under(context)
         return context
 
@@ -100,7 +102,7 @@ class Reader:
             self.account.take("year", where, text, found[0].period, found[0].period)
             context = replace(context, moment=found[0])
         if _TARGET.search(text) and not _DONE.search(text):
-            self.account.take("nature", where, text, "目标", "target")
+            self.account.take("nature", where, text, TARGET, "target")
             context = replace(context, nature="target")
         return context
 
@@ -121,7 +123,7 @@ class Reader:
         parts = re.split("[、，,;；]", said[1]) if said else []
         found = tuple(unit for unit in map(unit_of, parts) if unit)
         for unit in found:
-            self.account.take("unit", where, text, unit, unit)
+            self.account.take("unit", where, text, (unit, english(unit)), unit)
         return found
 
     def _area(self, text: str) -> str:

@@ -30,6 +30,10 @@ from jmanalysis.loading.reasons import (
     two_units,
     unknown_head,
 )
+from jmanalysis.units import english
+
+_REPEATED = ("重复的表头", "the heads again")
+_EMPTY = ("没有数据的一行", "a row without data")
 
 
 @dataclass
@@ -53,8 +57,8 @@ class Crosstab:
     places: PlaceNames
     words: HeadWords
     outliner: Outliner
-    groups: Mapping[int, Said] = field(default_factory=dict)
-    account: Account = field(default_factory=Account)
+    groups: Mapping[int, Said]
+    account: Account
     roles: dict[int, Role] = field(default_factory=dict)
     columns: dict[int, Said] = field(default_factory=dict)
     labelled: dict[int, list[int]] = field(default_factory=dict)
@@ -94,7 +98,8 @@ class Crosstab:
             head = self.words.read(part.text)
             if head.unit and not self.context.units:
                 self.context = replace(self.context, units=(head.unit,))
-                self.account.take("unit", part.where, part.text, head.unit, head.unit)
+                told = (head.unit, english(head.unit))
+                self.account.take("unit", part.where, part.text, told, head.unit)
             if head.moment and head.moment.year and self.context.moment is None:
                 self.context = replace(self.context, moment=head.moment)
                 self.account.take("year", part.where, part.text, head.moment.period)
@@ -121,7 +126,7 @@ class Crosstab:
         if self.outline.kind == "area" and not text:
             text = self.outliner.name_beside(view, r, axis)
         if self._repeats_heads(r):
-            self.account.take("note", view.where(r, axis), text, "重复的表头")
+            self.account.take("note", view.where(r, axis), text, _REPEATED)
             return None
         others = [c for c, role in self.roles.items() if role not in ("axis", "skip")]
         if not any(view.text(r, c) for c in others) and not text:
@@ -187,7 +192,7 @@ class Crosstab:
             raise touching(self.outline, r)
         if not self._filled(r):
             if part.text:
-                self.account.take("note", part.where, part.text, "没有数据的一行")
+                self.account.take("note", part.where, part.text, _EMPTY)
         elif part.text:
             no_area(self.account, self.places, part, kind)
         else:

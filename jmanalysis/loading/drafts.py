@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jmanalysis.loading import values
-from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.accounts import TARGET, Account
 from jmanalysis.loading.columns import Part
 from jmanalysis.loading.headwords import unit_of
 from jmanalysis.loading.measures import (
@@ -27,6 +27,7 @@ from jmanalysis.loading.reasons import no_indicator, nowhere, unknown_row
 from jmanalysis.loading.refusals import contradicts
 from jmanalysis.loading.values import Value
 from jmanalysis.register import Indicator, Register
+from jmanalysis.units import english
 
 _LONGEST = 30
 TOTAL = "total"
@@ -122,7 +123,7 @@ class Drafts:
             return
         part = (side.placed or side.parts[0]) if side.area else cell.context.area_at
         if part is not None:
-            self.account.take("area", part.where, part.text, self.places.name(area), area)
+            self.account.take("area", part.where, part.text, self.places.names(area), area)
 
     def _moment(self, cell: Cell) -> Moment | None:
         row, column = cell.row.moment, cell.column.moment
@@ -165,17 +166,18 @@ class Drafts:
             whole = Part(side.text, side.where)
             if side.indicator:
                 part = side.named or whole
-                self.account.take("head", part.where, part.text, indicator.name_zh, indicator.id)
+                names = (indicator.name_zh, indicator.name_en)
+                self.account.take("head", part.where, part.text, names, indicator.id)
             for part in side.units:
                 unit = unit_of(part.text) or part.text
                 at = whole if side is cell.column else part
-                self.account.take("unit", at.where, at.text, unit, unit)
+                self.account.take("unit", at.where, at.text, (unit, english(unit)), unit)
             if side.moment:
                 part = side.dated or whole
                 self.account.take("year", part.where, part.text, moment.period, moment.period)
             if side.nature == "target":
                 part = side.dated or whole
-                self.account.take("nature", part.where, part.text, "目标", "target")
+                self.account.take("nature", part.where, part.text, TARGET, "target")
 
     def _say(
         self, cell: Cell, area: str, indicator: Indicator, moment: Moment, said: Value
@@ -184,7 +186,7 @@ class Drafts:
         if nature == "target":
             said = values.read(cell.text, "target") if not cell.odd else said
         if said.nature == "target" and "target" not in (cell.row.nature, cell.column.nature):
-            self.account.take("nature", cell.where, cell.text, "目标", "target")
+            self.account.take("nature", cell.where, cell.text, TARGET, "target")
         said = judged(cell, indicator, said)
         unit, stated = written_unit(cell, indicator, said)
         if said.reason is None and unit is None:
@@ -209,7 +211,7 @@ class Drafts:
     ) -> None:
         if unit and not stated:
             side = cell.column if cell.column.parts else cell.row
-            told = f"未写单位，按登记的 {unit}"
+            told = f"未写单位，按登记的 {unit}", f"no unit written: the registered {english(unit)}"
             self.account.take("unit", side.where, side.text, told, unit)
         tally = tally_of(cell, indicator)
         basis = "stated" if own_year(cell) else cell.context.basis

@@ -99,8 +99,9 @@ class HeadWords:
         return forms
 
     @cached_property
-    def _names(self) -> list[str]:
-        return [row["name_zh"] for row in records(self.register.indicators)]
+    def _names(self) -> dict[str, str]:
+        """The English name of every indicator by its Chinese one."""
+        return {row["name_zh"]: row["name_en"] for row in records(self.register.indicators)}
 
     def indicator(self, text: str) -> str:
         """Return the id of the indicator that a text names; a 数 or 率 more or less is the same."""
@@ -119,14 +120,15 @@ class HeadWords:
                 return found
         return ""
 
-    def near(self, text: str) -> list[str]:
-        """Return the registered names that look most like a text."""
+    def near(self, text: str) -> dict[str, str]:
+        """Return the registered names that look most like a text, the English by the Chinese."""
         plain = folded(self.read(text).core or text)
         inside = [
             n for n in self._names if len(plain) > 1 and (plain in folded(n) or folded(n) in plain)
         ]
         close = get_close_matches(plain, self._names, n=3, cutoff=0.4)
-        return list(dict.fromkeys([*inside[:3], *close]))[:3]
+        found = list(dict.fromkeys([*inside[:3], *close]))[:3]
+        return {name: self._names[name] for name in found}
 
     def read(self, text: str) -> Head:
         """Say what one text of a head says."""

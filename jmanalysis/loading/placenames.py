@@ -154,6 +154,10 @@ class PlaceNames:
         """Return the Chinese name."""
         return self.register.area_by_code[code].name_zh
 
+    def names(self, code: str) -> tuple[str, str]:
+        """Return the Chinese and the English name."""
+        return self.name(code), self.register.area_by_code[code].name_en
+
 
 def parts_of(code: str, register: Register) -> tuple[str, ...]:
     """Return the areas that make up another one; none where the register has not all of them.

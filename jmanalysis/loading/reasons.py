@@ -20,7 +20,7 @@ def unknown_head(account: Account, words: HeadWords, said: Said, where: str) -> 
     near = words.near(said.unknown)
     unknown = _as_written(said)
     close_zh = f"相近的有：{'、'.join(near)}；" if near else ""
-    close_en = f"Close matches: {', '.join(near)}. " if near else ""
+    close_en = f"Close matches: {', '.join(near.values())}. " if near else ""
     account.leave(
         where,
         said.text,
@@ -45,9 +45,12 @@ def _as_written(said: Said) -> str:
 def no_area(account: Account, places: PlaceNames, part: Part, kind: str) -> None:
     """Say why a row is no area's."""
     reason, known = why_no_area(kind)
-    names = [area.name_zh for area in places.register.area_by_code.values()]
-    near = "、".join(get_close_matches(part.text, names, n=2, cutoff=0.4)) if not kind else ""
-    hint = (f"相近的有：{near}；{NO_DISTRICT[0]}", f"Close: {near}. {NO_DISTRICT[1]}")
+    names = {area.name_zh: area.name_en for area in places.register.area_by_code.values()}
+    near = get_close_matches(part.text, names, n=2, cutoff=0.4) if not kind else []
+    hint = (
+        f"相近的有：{'、'.join(near)}；{NO_DISTRICT[0]}",
+        f"Close: {', '.join(names[name] for name in near)}. {NO_DISTRICT[1]}",
+    )
     account.leave(part.where, part.text, reason, hint if near else known)
 
 

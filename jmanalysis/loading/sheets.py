@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jmanalysis.loading import values
-from jmanalysis.loading.accounts import Account
+from jmanalysis.loading.accounts import NOTE, Account
 from jmanalysis.loading.closing import closed
 from jmanalysis.loading.columns import Part, Said
 from jmanalysis.loading.contexts import Context, Reader
@@ -78,7 +78,7 @@ class SheetReader:
             _as_notes([line for line in inner if line.row not in groups], account)
             end = max(end, piece.bottom)
             view = View(grid, piece, left_out=_rows(inner, grid, piece))
-            drafts, told = self._table(view, held, groups)
+            drafts, told = self._table(view, held, groups, account.lang)
             if drafts is None:
                 _as_words(grid, piece, account)
                 continue
@@ -121,13 +121,16 @@ class SheetReader:
         return found[0] if found else None
 
     def _table(
-        self, view: View, context: Context, groups: Mapping[int, Said]
+        self, view: View, context: Context, groups: Mapping[int, Said], lang: str
     ) -> tuple[Drafts | None, Account]:
         """Read a table in the outline that leaves the least unread."""
-        best: tuple[Drafts | None, Account] = (None, Account())
+        best: tuple[Drafts | None, Account] = (None, Account(lang))
         refusal: TableNotUnderstoodError | None = None
         for outline in self.outliner.outlines(view):
-            table = Crosstab(outline, context, self.places, self.words, self.outliner, groups)
+            account = Account(lang)
+            table = Crosstab(
+                outline, context, self.places, self.words, self.outliner, groups, account
+            )
             try:
                 drafts = table.read()
             except TableNotUnderstoodError as error:
@@ -165,7 +168,7 @@ def _rows(lines: Iterable[Line], grid: Grid, piece: Piece) -> frozenset[int]:
 
 def _as_notes(lines: Iterable[Line], account: Account) -> None:
     for line in lines:
-        account.take("note", line.where, line.text, "注释，不作数据")
+        account.take("note", line.where, line.text, NOTE)
 
 
 def _as_words(grid: Grid, piece: Piece, account: Account) -> None:
@@ -189,4 +192,4 @@ def _as_words(grid: Grid, piece: Piece, account: Account) -> None:
             ),
         )
     else:
-        account.take("note", where, text, "文字，不作数据")
+        account.take("note", where, text, ("文字，不作数据", "words, not data"))

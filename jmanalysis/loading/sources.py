@@ -29,6 +29,9 @@ Source = str | Path | pd.DataFrame
 #: Sheets that explain: they hold names of indicators and no data.
 _ASIDE = re.compile(f"{'|'.join(ASIDE)}|说明|填表说明|封面|目录|指标解释|指标说明|代码表|字典")
 
+_EXPLAINS = ("说明，不作数据", "it explains and holds no data")
+_ENCODED = ("文本，编码如左", "a text in this encoding")
+
 
 def check_standing(standing: str) -> None:
     """Refuse a word that is no standing."""
@@ -61,7 +64,7 @@ def read_sources(
     table = pd.concat(frames, ignore_index=True).fillna("")
     understanding, unread = account.frames()
     claims = Observations.from_frame(table, made.register())
-    return replace(claims, understanding=understanding, unread=unread)
+    return replace(claims, understanding=understanding, unread=unread, lang=account.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class SourceReader:
             from jmanalysis.loading.texts import grid_of, rows_of
 
             rows, encoding = rows_of(path, data)
-            account.take("sheet", path.name, encoding, "文本，编码如左")
+            account.take("sheet", path.name, encoding, _ENCODED)
             self._rows(rows, path.name, lambda: grid_of(path, rows), within)
             return taken
         from jmanalysis.loading.workbooks import sheets_of
@@ -132,7 +135,7 @@ class SourceReader:
 
     def _sheet(self, grid: Grid, within: Within) -> None:
         if _ASIDE.fullmatch(grid.name.strip()):
-            within.account.take("sheet", grid.name, grid.name, "说明，不作数据")
+            within.account.take("sheet", grid.name, grid.name, _EXPLAINS)
             return
         if not grid.rows:
             return
@@ -173,7 +176,8 @@ class SourceReader:
         for c, name in enumerate(columns):
             if name:
                 where = f"{sheet}!{letters(c)}{head + 1}"
-                within.account.take("column", where, heads[c], CHINESE.get(name, name), name)
+                names = (CHINESE.get(name, name), name)
+                within.account.take("column", where, heads[c], names, name)
         moment = self._context(within).moment
         period = moment.period if moment else ""
         claims, asked = self.tidy.read(table, (sheet, head, columns), period, within.account)

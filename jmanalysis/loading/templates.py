@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from jmanalysis.errors import UnknownNameError
+from jmanalysis.errors import UnknownNameError, check_language
 from jmanalysis.loading.returns import Asked, asked_return
-
-LANGS = ("zh", "en")
 
 
 def template(
@@ -66,8 +64,7 @@ def template(
     from jmanalysis.exports.files import write_files
     from jmanalysis.exports.packages import need
 
-    if lang not in LANGS:
-        raise UnknownNameError.among("语言", "language", lang, LANGS)
+    check_language(lang)
     target = Path(path)
     target = target if target.suffix else target.with_suffix(".xlsx")
     if target.suffix.lower() != ".xlsx":

@@ -60,7 +60,8 @@ def _compare(total: Draft, parts: list[Draft], indicator: Indicator, account: Ac
         (
             f"{indicator.name_zh}（{total.period}）合计 {shown[0]}{unit}，各地相加 {shown[1]}{unit}"
             f"（{cells}），差 {shown[2]}",
-            f"the total of {indicator.id} is {shown[0]}, the parts ({cells}) add up to {shown[1]}",
+            f"{indicator.name_en} ({total.period}): the total is {shown[0]}, the parts ({cells}) "
+            f"add up to {shown[1]}, the difference is {shown[2]}",
         ),
         ("两个数都照原样保留；请核对。", "Both stay as they are; please check."),
     )

@@ -16,6 +16,14 @@ from jmanalysis.loading.refusals import UnreadableTableError, unreadable
 
 _MOST_CELLS = 6_000_000
 _FORMULA = re.compile(rb"<f[ >/]")
+_MACROS = (
+    "含宏；宏没有运行，只读单元格",
+    "it has macros: they were not run, and only its cells are read",
+)
+_CHART = ("图表工作表，没有单元格", "a sheet that is a chart and has no cells")
+_HIDDEN = ("隐藏的工作表，没有读", "a hidden sheet, not read")
+_HIDDEN_ROW = ("隐藏的行，照样读入", "a hidden row, read all the same")
+_HIDDEN_COLUMN = ("隐藏的列，照样读入", "a hidden column, read all the same")
 
 
 def sheets_of(path: Path, data: bytes, account: Account) -> list[Grid]:
@@ -29,13 +37,13 @@ def sheets_of(path: Path, data: bytes, account: Account) -> list[Grid]:
     book = _opened(path, data, values=True)
     formulas = _opened(path, data, values=False) if _has_formulas(data) else None
     if "xl/vbaProject.bin" in zipfile.ZipFile(io.BytesIO(data)).namelist():
-        account.take("sheet", path.name, path.name, "含宏；宏没有运行，只读单元格")
+        account.take("sheet", path.name, path.name, _MACROS)
     for sheet in book.chartsheets:
-        account.take("sheet", sheet.title, sheet.title, "图表工作表，没有单元格")
+        account.take("sheet", sheet.title, sheet.title, _CHART)
     found = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            account.take("sheet", sheet.title, sheet.title, "隐藏的工作表，没有读")
+            account.take("sheet", sheet.title, sheet.title, _HIDDEN)
             continue
         found.append(_grid(path, sheet, formulas[sheet.title] if formulas else None))
         _say_hidden(found[-1], account)
@@ -131,10 +139,12 @@ def _say_hidden(grid: Grid, account: Account) -> None:
         n for n in sorted(grid.hidden_columns) if any(row[n] for row in grid.rows if n < len(row))
     ]
     for n in rows:
-        account.take("hidden", grid.where((n, 0)), f"第{n + 1}行", "隐藏的行，照样读入")
+        row = (f"第{n + 1}行", f"row {n + 1}")
+        account.take("hidden", grid.where((n, 0)), row, _HIDDEN_ROW)
     for n in columns:
         where = grid.where((0, n))
-        account.take("hidden", where, f"{where.rpartition('!')[2]} 列", "隐藏的列，照样读入")
+        name = where.rpartition("!")[2]
+        account.take("hidden", where, (f"{name} 列", f"column {name}"), _HIDDEN_COLUMN)
 
 
 def _too_wide(path: Path, sheet: Any) -> UnreadableTableError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from jmanalysis.charts.describe import parts
 from jmanalysis.charts.refusals import WrongSourceError
@@ -68,11 +69,12 @@ class Single:
     @property
     def column(self) -> Column:
         """The indicator with an axis that reaches over everything known."""
-        return axis_column(self.indicator, (*self.marks, *self.references), self.lang)
+        axis = axis_column(self.indicator, (*self.marks, *self.references), self.lang)
+        return replace(axis, tone=tone(self.source))
 
     @property
     def _remarks(self) -> list[str]:
-        return [years_in(self.source.years, self.lang), unit_words(self.indicator, self.lang)]
+        return [years_in([self.source], self.lang), unit_words(self.indicator, self.lang)]
 
     def subtitle(self, number: int | None) -> str:
         """Write the neutral line above the chart."""
@@ -112,14 +114,25 @@ def of(indicator: Indicator, lang: Lang) -> str:
     return indicator.name_zh if lang == "zh" else f": {indicator.name_en}"
 
 
-def years_in(years: Sequence[int], lang: Lang) -> str:
-    """Name the years."""
-    return "、".join(f"{y}年" for y in years) if lang == "zh" else ", ".join(map(str, years))
+def tone(source: Comparison) -> Literal["actual", "target"]:
+    """Tell whether actuals are compared or targets."""
+    return "target" if source.asked[0].nature == "target" else "actual"
+
+
+def years_in(sources: Sequence[Comparison], lang: Lang) -> str:
+    """Name the years; where there are only targets, that they are targets."""
+    years = sorted({year for one in sources for year in one.years})
+    aims = all(tone(one) == "target" for one in sources)
+    if lang == "en":
+        return f"{'target ' if aims else ''}{', '.join(map(str, years))}"
+    return f"{'、'.join(f'{y}年' for y in years)}{'目标' if aims else ''}"
 
 
 def unit_words(indicator: Indicator, lang: Lang) -> str:
-    """Say the unit as a subtitle does."""
+    """Say the unit as a subtitle does; what is said in words has none."""
     unit = indicator.full_unit
+    if not unit:
+        return ""
     if lang == "zh":
         return f"单位：{unit}"
     if indicator.is_share:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from jmanalysis.charts.describe import parts
-from jmanalysis.charts.describe.single import axis_column, require_one, years_in
+from jmanalysis.charts.describe.single import axis_column, require_one, tone, years_in
 from jmanalysis.charts.marks import OFF_AXIS
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Chart, Column, Lang, Mark
@@ -45,7 +45,7 @@ def describe(
         marks += mine
         references += lines
     what = f"{parts.where(register, areas, lang)}{_subject(source, lang)}"
-    when = [years_in(sorted({year for one in source for year in one.years}), lang)]
+    when = [years_in(source, lang)]
     return Chart(
         kind="small_multiples",
         lang=lang,
@@ -76,7 +76,7 @@ def _marks(one: Comparison, name: str, lang: Lang) -> Iterator[Mark]:
         for mark in speaker.marks(row, name):
             if mark.kind in ("silent", "unread"):
                 yield replace(mark, label="—" if mark.kind == "silent" else "", detail="")
-            elif mark.kind in ("exact", "approx", "bound", "range"):
+            elif mark.kind in ("exact", "approx", "bound", "range", tone(one)):
                 yield replace(mark, detail="")  # the panel's head gives year and nature
             elif mark.kind == "target":
                 year = mark.period.rpartition("/")[2][:4]
@@ -112,8 +112,8 @@ def _nearest(table: pd.DataFrame, shown: Sequence[str]) -> tuple[str, ...]:
 def _column(one: Comparison, name: str, marks: Sequence[Mark], lang: Lang) -> Column:
     indicator = one.indicators[0]
     axis = axis_column(indicator, marks, lang)
-    year = f"{one.years[0]}年" if lang == "zh" else str(one.years[0])
-    return replace(axis, id=name, subhead=_unit(year, axis, lang))
+    subhead = _unit(years_in([one], lang), axis, lang)
+    return replace(axis, id=name, subhead=subhead, tone=tone(one))
 
 
 def _unit(year: str, axis: Column, lang: Lang) -> str:

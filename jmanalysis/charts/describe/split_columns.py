@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jmanalysis.charts.describe import parts
+from jmanalysis.charts.describe.single import years_in
 from jmanalysis.charts.phrases import phrase
 from jmanalysis.charts.spec import Chart, Column, Lang, Mark
 from jmanalysis.charts.statements import Speaker
@@ -43,8 +44,7 @@ def describe(
     order = _known_first(areas, marks)
     rows = parts.peer_rows(register, order, lang)
     what = f"{parts.where(register, areas, lang)}{_subject(source, lang)}"
-    years = sorted({year for one in source for year in one.years})
-    when = "、".join(f"{y}年" for y in years) if lang == "zh" else ", ".join(map(str, years))
+    when = years_in(source, lang)
     return Chart(
         kind="split_columns",
         lang=lang,
@@ -78,7 +78,7 @@ def _column_marks(one: Comparison, name: str, lang: Lang) -> list[Mark]:
         if mark.kind in ("silent", "unread"):
             mark = replace(mark, label="—" if mark.kind == "silent" else "")
         # The column's head says year and nature for all of its marks.
-        found.append(replace(mark, detail=mark.detail if target and lang == "zh" else ""))
+        found.append(replace(mark, detail=mark.detail if target else ""))
     return found
 
 
@@ -98,7 +98,8 @@ def _column(
 ) -> Column:
     indicator = one.indicators[0]
     target, unclear = one.asked[0].nature == "target", one.asked[0].tally == "unclear"
-    year = f"{one.years[0]}年" if lang == "zh" else str(one.years[0])
+    # The head of a plan beside what is gives its year itself.
+    year = "" if target and again[indicator.id] > 1 else years_in([one], lang)
     unit = f"单位：{indicator.full_unit}" if lang == "zh" else ("%" if indicator.is_share else "")
     ends = [end for mark in marks for end in (mark.low, mark.high) if end is not None]
     high, ticks = parts.nice_axis(ends, indicator.ceiling)
@@ -106,7 +107,7 @@ def _column(
     return Column(
         name,
         _head(one, again, lang),
-        subhead="　".join(part for part in ("" if target else year, unit) if part),
+        subhead="　".join(part for part in (year, unit) if part),
         unit="%" if indicator.is_share else "",
         tone="target" if target else "unclear" if unclear else "actual",
         scale="axis" if indicator.is_share or not countable else "squares",

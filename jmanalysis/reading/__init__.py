@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from jmanalysis.documents import Seeds, read_seeds
-from jmanalysis.errors import JmanalysisError
+from jmanalysis.errors import JmanalysisError, check_language
 from jmanalysis.reading.attainments import Fits
 from jmanalysis.reading.candidates import Candidates
 from jmanalysis.reading.claims import Claims
@@ -74,7 +74,7 @@ def read(
         If a single file cannot be read, or a folder holds nothing that can. Of several, a bad one
         is reported in ``.problems``.
     JmanalysisError
-        If ``issued`` is no such date.
+        If ``issued`` is no such date, or nothing is said in ``lang``.
 
     Examples
     --------
@@ -86,6 +86,7 @@ def read(
     0  440781   >95    %   接种率超95%
     1  440781   300    个  新增托位300个
     """
+    check_language(lang)
     asked = gathered(path)
     names = labels(asked.files)
     reader = _Reader(read_seeds(seeds), _dated(issued), lang)

@@ -140,7 +140,7 @@ def test_a_text_of_the_year_itself_speaks_of_that_year(page: Any) -> None:
     lines = ("蓬江区卫生健康局", "", "截至8月底，现有托位30个。", "", "接种率达95%。")
     rows = page(*lines, issued="2025-09")
     found = [(one(rows, v)["period"], one(rows, v)["period_basis"]) for v in ("30", "95")]
-    assert found == [("2025", "inferred")] * 2
+    assert found == [("2025-08", "inferred"), ("2025", "inferred")]
 
 
 def test_a_plan_is_one_from_its_first_line_to_its_last(page: Any) -> None:

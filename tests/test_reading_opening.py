@@ -279,7 +279,9 @@ def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert jm.read("~/a.txt").review("~/review.csv") == tmp_path / "review.csv"
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.binary(max_size=300), st.sampled_from(["txt", "html", "docx", "pdf"]))
 def test_no_bytes_break_the_reader(tmp_path: Path, data: bytes, suffix: str) -> None:
     head = {"docx": b"PK\x03\x04", "pdf": b"%PDF-1.4\n"}.get(suffix, b"")

@@ -47,6 +47,7 @@ def test_every_character_kept_has_its_place(text: str) -> None:
         ("new\nHIS 3 beds", "new HIS 3 beds"),
         ("甲、\n乙\n丙，共3\n家", "甲、乙丙，共3家"),
         ("\ufeff共\u200b5家", "共5家"),
+        ("共6.\u206035家", "共6.35家"),
         (f"共5家{PARAGRAPH}另6家", "共5家\n另6家"),
     ],
 )

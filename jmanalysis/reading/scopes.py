@@ -101,10 +101,6 @@ class Scopes:
         return re.compile("|".join(self.names))
 
     @cached_property
-    def _named_shortly(self) -> re.Pattern[str]:
-        return re.compile("|".join(self._shorts))
-
-    @cached_property
     def _begun(self) -> re.Pattern[str]:
         """An area at the beginning of a clause, perhaps after a date."""
         shorts = "|".join(
@@ -152,16 +148,18 @@ class Scopes:
         """Scope where no section has begun: the area that is named alone, else most by far."""
         if self._default is not None:
             return self._default
-        text = self._page.text[:200_000]
-        found = [self.names[name] for name in self._named.findall(text)]
-        if not found:  # a page that says 开平 and never 开平市
-            found = [self._shorts[name] for name in self._named_shortly.findall(text)]
+        # By short names: one text writes 台山市 and 蓬江, another never 开平市 in full.
+        known = {**self.names, **self._shorts}
+        named = re.compile("|".join([*self._shorts, *self.names]))
+        found = [known[name] for name in named.findall(self._page.text[:200_000])]
         counted = {code: found.count(code) for code in dict.fromkeys(found)}
         local = {c: n for c, n in counted.items() if c in self._register.peers}
         first = max(local, key=lambda code: local[code], default="")
         if first and local[first] * 3 > 2 * sum(local.values()):
             return Scope(first)
         city = next((c for c in counted if self._register.area_by_code[c].kind == "prefecture"), "")
+        if not city and len(local) > 2:  # several of its areas side by side, and the city unsaid
+            city = self._register.area_by_code[first].parent
         return Scope(city or first)
 
     def section(self, place: int) -> tuple[Scope, int]:

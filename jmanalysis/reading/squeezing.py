@@ -21,8 +21,9 @@ Places = NDArray[np.int64]
 PARAGRAPH = "\u2029"
 # What separates nothing: blanks, byte-order marks, zero-width and control characters.
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f-\x9f\u2028]+")
+_SPACE = re.compile(r"[\s\x00-\x1f]")  # of these, what a reader sees as a blank
 # What a character is, for squeezing; beyond the basic plane all are alike.
-_EMPTY, _BREAK, _ENDS, _BEGINS = 1, 2, 4, 8
+_EMPTY, _BREAK, _ENDS, _BEGINS, _SEEN = 1, 2, 4, 8, 16
 _CODES = 0x10000
 
 
@@ -72,7 +73,9 @@ def squeezed(source: str) -> Lines:
     at = kept.nonzero()[0]
     gaps = at[:-1][at[1:] - at[:-1] > 1]
     behind = at[1:][at[1:] - at[:-1] > 1]
+    seen = np.cumsum(kinds & _SEEN != 0)
     apart = (kinds[gaps] & _ENDS != 0) & (kinds[behind] & _BEGINS != 0)
+    apart &= seen[behind] > seen[gaps]
     blanks = gaps[apart & (line[gaps] == line[behind])] + 1
     if blanks.size:
         codes, kept[blanks] = codes.copy(), True
@@ -92,6 +95,8 @@ def _kinds() -> NDArray[np.uint8]:
     kinds = np.zeros(_CODES, dtype=np.uint8)
     for match in _BLANK.finditer(every):
         kinds[match.start() : match.end()] |= _EMPTY
+    for match in _SPACE.finditer(every):
+        kinds[match.start()] |= _SEEN
     kinds[[ord("\n"), ord(PARAGRAPH)]] |= _BREAK
     for code in (*range(0x80), *range(0xFF01, 0xFF5F)):
         plain = narrow(chr(code))

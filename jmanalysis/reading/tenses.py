@@ -185,6 +185,8 @@ class Tense:
             clause = _COMPARED.sub("", clause)
             if own := _period(clause, self.issue):
                 self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
+        if self.current and not _YEAR.search(clause) and (part := _PART.search(clause)):
+            self.dated = _part_of(part, self.issue), "inferred"
         if self.dated[0]:
             return self.dated
         if nature == "target":
@@ -229,6 +231,13 @@ _OWN = re.compile(
 )
 
 
+#: The same without a year, in a text of the year itself: 上半年, 截至6月底.
+_PART = re.compile(
+    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<first>(?!))(?P<last_month>(?!))|截至(?:今年)?(?P<month>\d{1,2})月"
+)
+
+
 def _period(clause: str, issue: int) -> str:
     """Read the period that a clause states itself."""
     matches = list(_OWN.finditer(clause))
@@ -240,10 +249,10 @@ def _period(clause: str, issue: int) -> str:
         return ""
     if (span := _SPAN.search(clause)) and span.end() > match.start() and int(span[1]) < year:
         return f"{span[1]}/{year}"
-    return _within(match, year)
+    return _part_of(match, year)
 
 
-def _within(match: re.Match[str], year: int) -> str:
+def _part_of(match: re.Match[str], year: int) -> str:
     """Return the part of a year that is named, or the year."""
     if match["half"]:
         first = 1 if match["half"] == "上" else 7
@@ -265,7 +274,7 @@ _TO_COME = re.compile(
 
 #: A date on a line of its own: （2025年5月）, 发布时间：2025-03-12, 健康开平 2025年1月16日 18:30.
 _DATELINE = re.compile(
-    r"(?:[（(]|\S{0,12}[：:\s]\s*)?(20\d\d)(?:年\d{1,2}月(?:\d{1,2}日)?|([-/.])\d{1,2}\2\d{1,2})[）)]?(?:\s.{0,24})?"
+    r"(?:[（(]|\S{0,24}[：:\s]\s*)?(20\d\d)(?:年\d{1,2}月(?:\d{1,2}日)?|([-/.])\d{1,2}\2\d{1,2})[）)]?(?:\s.{0,24})?"
 )
 _NEAR_END = 8  # lines from either end of a text
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from jmanalysis.adding.differences import Added, change_of
 from jmanalysis.documents import default_folder, read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports.files import write_files
 from jmanalysis.reading import review
-from jmanalysis.reading.differences import Added, change_of
 from jmanalysis.reading.opening import open_text
 from jmanalysis.register import Document
 from jmanalysis.tables import read_table
@@ -213,7 +213,7 @@ def _not_in_text(source: Path, rows: list[dict[str, str]], new: pd.DataFrame) ->
     """Hold the words against the text that was read, line by line."""
     from jmanalysis.checks.texts import Text
 
-    text = Text(open_text(source).text.replace("\u2029", "\n"))
+    text = Text(open_text(source).text)
     numbers = {(row["words"], row["line_start"]): row["row"] for row in rows}
     for claim in records(new):
         places = text.places(claim["words"])

@@ -88,7 +88,7 @@ def test_a_workbook_goes_there_and_back(desk: Desk, tmp_path: Path) -> None:
 WRONG = {
     "another value": ({"value": "93"}, "words_value"),
     "another unit": ({"unit": "人"}, ""),
-    "words that are not there": ({"words": "创建比例为92%"}, "不在第4"),
+    "words that are not there": ({"words": "创建比例为92%"}, "words_text"),
     "another line": ({"line_start": "1", "line_end": "1"}, "不在第1"),
     "no such area": ({"area": "440799"}, "unknown"),
     "no such indicator": ({"indicator": "no_such"}, "unknown"),

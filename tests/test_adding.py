@@ -57,14 +57,24 @@ def national(path: Path) -> Path:
 
 
 def invisible(path: Path) -> Path:
-    """Save the text with what no reader sees between the characters of the figures."""
-    seen = TEXT.replace("达到9", "达\u200b到9\ufeff").replace("托位数6", "托位\u2060数\u200b6")
+    """Save the text with what no reader sees between its characters."""
+    seen = TEXT.replace("达到9", "达\u200b到\ue0009\ufeff")
+    seen = seen.replace("托位数6", "托位\u2060数\u200b6")
     path.write_text(seen, "utf-8")
     return path
 
 
+def captioned(path: Path) -> Path:
+    """Save the text with one of its figures in a caption, printed twice run by run."""
+    head, line, rest = TEXT.partition("每千人口托位数6.35个，")
+    assert line
+    caption = "新会区新会区20252025年年每千人口托位数每千人口托位数6.356.35个个"
+    path.write_text(f"{head}{rest}\n{caption}\n", "utf-8")
+    return path
+
+
 SAVED: dict[str, Callable[[Path], Path]] = {
-    one.__name__: one for one in (plain, word, web, marked, national, invisible)
+    one.__name__: one for one in (plain, word, web, marked, national, invisible, captioned)
 }
 
 
@@ -288,6 +298,17 @@ def test_the_row_of_a_new_document_is_written_out(desk: Desk, tmp_path: Path) ->
     assert (given["file"], given["characters"]) == ("page, one.txt", str(len(TEXT)))
     assert given["id"] == "【编号 id】", "an id of capitals is not offered"
     assert "小写字母" in caught.value.hint_zh
+
+
+def test_an_id_that_can_name_no_table_is_refused(seeds_folder: Path, tmp_path: Path) -> None:
+    desk = Desk.of(seeds_folder, tmp_path, plain(tmp_path / "page.txt"), "../Xinhui")
+    desk.decide("92")
+    assert "cannot be the id of a document" in refused(desk, "../Xinhui")
+
+
+def test_blanks_in_words_are_left_out(desk: Desk) -> None:
+    desk.decide("3", words="新增 3 家基层医疗")
+    assert list(desk.add().claims["words"]) == ["新增3家基层医疗"]
 
 
 def test_nothing_else_in_the_folder_is_touched(desk: Desk) -> None:

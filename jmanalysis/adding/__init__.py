@@ -63,8 +63,10 @@ def add(
     folder = _own_folder(seeds)
     before = _sound(folder)
     register = before.seeds.register
-    if document not in register.document_by_id or not refusals.is_id(document):
+    if document not in register.document_by_id:
         raise refusals.unregistered(document, folder, text)
+    if not refusals.is_id(document):
+        raise refusals.unfit(document, folder)
     known = register.document_by_id[document]
     opened = _opened(known, register, text)
     rows, left = review.accepted_of(path, opened.path)

@@ -115,13 +115,24 @@ def unregistered(document: str, folder: Path, text: str | Path | None) -> NotAdd
     )
 
 
+def unfit(document: str, folder: Path) -> NotAddedError:
+    """Refuse an id that can name no table."""
+    return NotAddedError(
+        f"文献编号“{document}”不合规定。",
+        f"{document!r} cannot be the id of a document.",
+        where=str(folder / "documents.csv"),
+        hint_zh="编号只用小写字母、数字和下划线，以字母开头；请在 documents.csv 改正。",
+        hint_en="An id has small letters, digits and _, a letter first; mend it in documents.csv.",
+    )
+
+
 def nothing(path: Path) -> NotAddedError:
     """Refuse a review table of which no row is taken."""
     return NotAddedError(
         f"{path.name} 中没有采纳的行。",
         f"No row of {path.name} is accepted.",
         where=str(path),
-        hint_zh=f"在“决定 decision”列写 {review.ACCEPT}。",
+        hint_zh=f"在“决定 decision”列写“{review.ACCEPT}”。",
         hint_en=f"Write {review.ACCEPT} or accept into the column decision.",
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jmanalysis import __version__
+from jmanalysis.adding import command as adding
 from jmanalysis.charts.headlines import HeadlineWarning
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.loading import command as loading
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_list(verbs)
     _add_trace(verbs)
     reading.add_verbs(verbs)
+    adding.add_verb(verbs)
     loading.add_verbs(verbs)
     return parser
 

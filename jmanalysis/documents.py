@@ -25,6 +25,7 @@ __all__ = [
     "read_register",
     "read_seeds",
     "read_table",
+    "shipped_folder",
 ]
 
 #: The columns of a claims table that hold fixed words, and those that name a row elsewhere.
@@ -102,8 +103,12 @@ class Gathered:
 
 def default_folder() -> Path:
     """Return ``JMANALYSIS_SEEDS`` if set, else the packaged seeds, else those of the checkout."""
-    if chosen := os.environ.get("JMANALYSIS_SEEDS"):
-        return Path(chosen)
+    chosen = os.environ.get("JMANALYSIS_SEEDS")
+    return Path(chosen) if chosen else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Return the seeds that come with the package: inside it, or beside it in a checkout."""
     packaged = Path(__file__).parent / "seeds"
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "seeds"
 

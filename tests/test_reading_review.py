@@ -7,72 +7,33 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from adding_kit import DOCUMENT, TEXT, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_kit import SPECIMENS
-from seeds_kit import Copy, contents
+from seeds_kit import contents
 
 import jmanalysis as jm
+from jmanalysis.adding import NotAddedError, add
 from jmanalysis.cli import main
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading import review
-from jmanalysis.reading.adding import NotAddedError, add
 from jmanalysis.reading.rows import shielded, unshielded
 from jmanalysis.reading.sheets import workbook
-
-TEXT = (
-    "新会区卫生健康局\n\n春风拂面，万物生长，葵乡大地处处涌动着健康的活力，医者仁心温暖着千家万户。\n"
-    "2025年，新增3家基层医疗机构达到国家“优质服务基层行”推荐标准，创建比例达到9\n2%。"
-    "街头巷尾的居民说，看病方便了，心里也踏实了，邻里之间谈起家门口的卫生站都竖起大拇指。"
-    "每千人口托位数6.35个，孩子有人带，父母上班更安心，社区里的笑声也多了起来。\n"
-    "走进宽敞明亮的候诊大厅，志愿者热情引导，长者们不慌不忙，一切井然有序，令人倍感温馨。\n"
-    "2026年，新会区将继续努力，让人人享有更有温度、更有质量的服务，让健康的图景更加动人。\n"
-)
-DOCUMENT = "xinhui_press_2026"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A seeds folder, a text and a review table of it."""
-
-    seeds: Copy
-    text: Path
-    table: Path
-
-    def decide(self, *accepted: str, **edits: str) -> None:
-        """Accept the rows with these values, and edit columns of the first."""
-        frame = pd.read_csv(self.table, dtype="str", keep_default_na=False)
-        heads = {head.split(" ")[-1]: head for head in frame.columns}
-        for number, row in enumerate(frame.to_dict("records")):
-            if row[heads["value"]] in accepted:
-                frame.loc[number, heads["decision"]] = review.ACCEPT
-                if row[heads["value"]] == accepted[0]:
-                    for name, value in edits.items():
-                        frame.loc[number, heads[name]] = value
-        frame.to_csv(self.table, index=False, encoding="utf-8-sig")
 
 
 @pytest.fixture
 def desk(seeds_folder: Path, tmp_path: Path) -> Desk:
     """Register the text in a copy of the seeds, and write its review table."""
-    seeds = Copy.of(seeds_folder, tmp_path / "seeds")
     text = tmp_path / "page.txt"
     text.write_text(TEXT, "utf-8")
-    digest = hashlib.sha256(text.read_bytes()).hexdigest()
-    rows = seeds.read("documents.csv")
-    given = {"id": DOCUMENT, "file": "page.txt", "title": "新会专页", "date": "2026-03"}
-    given |= {"periods": "2025 2026", "characters": str(len(TEXT)), "note": "", "sha256": digest}
-    like = next(row for row in rows if row["id"] == "xinhui_press_2025")
-    seeds.write("documents.csv", [*rows, like | given])
-    table = review.write(jm.read(text, seeds=seeds.folder), tmp_path / "review.csv")
-    return Desk(seeds, text, table)
+    return Desk.of(seeds_folder, tmp_path, text)
 
 
 def test_accepted_rows_become_claims(desk: Desk) -> None:
@@ -127,7 +88,7 @@ def test_a_workbook_goes_there_and_back(desk: Desk, tmp_path: Path) -> None:
 WRONG = {
     "another value": ({"value": "93"}, "words_value"),
     "another unit": ({"unit": "人"}, ""),
-    "words that are not there": ({"words": "创建比例为92%"}, "不在第4"),
+    "words that are not there": ({"words": "创建比例为92%"}, "words_text"),
     "another line": ({"line_start": "1", "line_end": "1"}, "不在第1"),
     "no such area": ({"area": "440799"}, "unknown"),
     "no such indicator": ({"indicator": "no_such"}, "unknown"),

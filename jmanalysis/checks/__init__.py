@@ -47,10 +47,20 @@ def check(seeds: str | Path | None = None, documents: str | Path | None = None) 
     found = [Finding.of(fault, gathered.folder) for fault in gathered.faults]
     found += schema.find(gathered.folder, {(one.file, one.row) for one in found})
     if gathered.is_registered:
-        case = Case.of(gathered)
-        found += tables.find(case)
-        found += words.find(case)
-        found += texts.find(case, documents)
-        spoiled = {one.id for one in found if one.rule in tables.SPOILING}
-        found += reconciling.find(case, spoiled)
+        found += held(Case.of(gathered), texts.folder_of_texts(documents))
     return Findings.sorted(found)
+
+
+def held(case: Case, folder: Path | None) -> list[Finding]:
+    """Hold the sound claims against their register, their words, their texts and each other.
+
+    Parameters
+    ----------
+    case
+        The claims.
+    folder
+        The folder of the source texts, if they are at hand.
+    """
+    found = [*tables.find(case), *words.find(case), *texts.find(case, folder)]
+    spoiled = {one.id for one in found if one.rule in tables.SPOILING}
+    return [*found, *reconciling.find(case, spoiled)]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from jmanalysis.checks.case import Case, Claim
 from jmanalysis.checks.findings import Finding
+from jmanalysis.reading.opening import UnreadableFileError, open_text
+from jmanalysis.reading.squeezing import PARAGRAPH, Places, squeezed
+from jmanalysis.reading.unwrapping import unwrap
 from jmanalysis.register import Document
 
 #: The part of a text that all words taken from it may make up.
@@ -23,9 +27,8 @@ def folder_of_texts(documents: str | Path | None) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def find(case: Case, documents: str | Path | None) -> Iterator[Finding]:
+def find(case: Case, folder: Path | None) -> Iterator[Finding]:
     """Hold claims against the source texts; without these, say so and check what can be checked."""
-    folder = folder_of_texts(documents)
     rows = dict(zip(case.register.documents["id"], case.register.documents.index, strict=True))
     if folder is None:
         zh = "没有原文，words 未与原文核对（--documents 或 JMANALYSIS_DOCUMENTS 指明其文件夹）。"
@@ -55,11 +58,17 @@ class _Place:
         return Finding("error", rule, zh, en, "documents.csv", self.row, self.id)
 
 
+def taken(claims: Iterable[Mapping[str, str]]) -> int:
+    """Count the characters of a text that claims keep; those of one place are kept once."""
+    columns = ("words", "line_start", "line_end")
+    return sum(len(words) for words, *_ in {tuple(c[name] for name in columns) for c in claims})
+
+
 def _share(document: Document, claims: list[Claim], at: _Place) -> Iterator[Finding]:
-    taken = sum(len(claim["words"]) for claim in claims)
-    if document.characters and taken >= SHARE * document.characters:
-        zh = f"words 合计{taken}字，不得达到全文{document.characters}字的{SHARE:.0%}。"
-        en = f"Words of {taken} characters; below {SHARE:.0%} of {document.characters} is allowed."
+    kept = taken(claim.said for claim in claims)
+    if document.characters and kept >= SHARE * document.characters:
+        zh = f"words 合计{kept}字，不得达到全文{document.characters}字的{SHARE:.0%}。"
+        en = f"Words of {kept} characters; below {SHARE:.0%} of {document.characters} is allowed."
         yield at.error("words_share", zh, en)
 
 
@@ -78,50 +87,63 @@ def _text(document: Document, claims: list[Claim], folder: Path, at: _Place) -> 
         zh, en = f"找不到原文 {document.file}。", f"The text {document.file} is not there."
         yield at.error("text_missing", zh, en)
         return
-    data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != document.sha256:
-        zh = f"原文 {document.file} 的 sha256 是 {digest}，与登记的不同。"
-        en = f"The sha256 of {document.file} is {digest}, not what is registered."
+    try:
+        opened = open_text(path)
+    except UnreadableFileError as error:
+        zh, en = f"{error.zh}{error.hint_zh}", f"{error.en} {error.hint_en}"
+        yield at.error("text_unreadable", zh, en)
+        return
+    if opened.sha256 != document.sha256:
+        zh = f"原文 {document.file} 的 sha256 是 {opened.sha256}，与登记的不同。"
+        en = f"The sha256 of {document.file} is {opened.sha256}, not what is registered."
         yield at.error("checksum", zh, en)
-    content = data.decode("utf-8", errors="replace")
-    if len(content) != document.characters:
-        zh = f"原文有{len(content)}字，登记为{document.characters}字。"
-        en = f"The text has {len(content)} characters, {document.characters} are registered."
+    if len(opened.text) != document.characters:
+        zh = f"原文有{len(opened.text)}字，登记为{document.characters}字。"
+        en = f"The text has {len(opened.text)} characters, {document.characters} are registered."
         yield at.error("characters", zh, en)
-    text = Text(content)
+    text = Text(opened.text)
     for claim in claims:
-        yield from _words(claim, text)
+        yield from misplaced(claim, text)
 
 
 class Text:
-    """A text without its whitespace, and the line that each character left stands on."""
+    """A text in which words are looked for: unwrapped as it is read, and as it is printed.
+
+    The two differ where a caption is printed twice, and blanks count in neither.
+    """
 
     def __init__(self, content: str) -> None:
-        self.lines = ["".join(line.split()) for line in content.split("\n")]
-
-    @cached_property
-    def plain(self) -> str:
-        """The whole text, unwrapped."""
-        return "".join(self.lines)
-
-    @cached_property
-    def line_at(self) -> list[int]:
-        """Line (from 1) of each character of ``plain``."""
-        return [n for n, line in enumerate(self.lines, start=1) for _ in line]
+        begins = np.array([0, *(m.end() for m in re.finditer(f"[\n{PARAGRAPH}]", content))])
+        page, printed = unwrap(content), squeezed(content)
+        self._forms = [
+            _without_blanks(text, np.searchsorted(begins, np.asarray(at), side="right"))
+            for text, at in ((page.plain, page.at), (printed.text, printed.at))
+        ]
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """First and last line of every occurrence of the words."""
-        words = "".join(words.split())
-        starts = []
-        start = self.plain.find(words) if words else -1
-        while start >= 0:
-            starts.append(start)
-            start = self.plain.find(words, start + 1)
-        return [(self.line_at[s], self.line_at[s + len(words) - 1]) for s in starts]
+        words = "".join(squeezed(words).text.split())
+        if not words:
+            return []
+        found = [place for form in self._forms for place in _places(*form, words)]
+        return list(dict.fromkeys(found))
 
 
-def _words(claim: Claim, text: Text) -> Iterator[Finding]:
+def _without_blanks(text: str, lines: Places) -> tuple[str, Sequence[int]]:
+    """Return the characters that are no blanks, and the line of each."""
+    kept = [place for place, character in enumerate(text) if not character.isspace()]
+    return "".join(text.split()), lines[kept].tolist()
+
+
+def _places(text: str, lines: Sequence[int], words: str) -> Iterator[tuple[int, int]]:
+    start = text.find(words)
+    while start >= 0:
+        yield lines[start], lines[start + len(words) - 1]
+        start = text.find(words, start + 1)
+
+
+def misplaced(claim: Claim, text: Text) -> Iterator[Finding]:
+    """Find words that do not stand in the text, or on other lines."""
     places = text.places(claim["words"])
     first, last = claim.lines
     if (first, last) in places:

@@ -1,4 +1,4 @@
-"""The verbs ``read`` and ``add`` of the command."""
+"""The verb ``read`` of the command."""
 
 from __future__ import annotations
 
@@ -27,14 +27,6 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     verb.add_argument("--ledger", metavar="FILE", help="数字台账 every numeral, as .csv")
     verb.add_argument("--seeds", metavar="DIR", help="数据文件夹（默认随包数据） seeds folder")
     verb.set_defaults(run=_read)
-    verb = verbs.add_parser(
-        "add", help="把审读后采纳的行写入数据 add the accepted rows to a seeds folder"
-    )
-    verb.add_argument("review", metavar="REVIEW", help="审读表 review table")
-    verb.add_argument("--document", required=True, metavar="ID", help="文献编号 id of the document")
-    verb.add_argument("--seeds", metavar="DIR", help="自己的数据文件夹 seeds folder of your own")
-    verb.add_argument("--text", metavar="FILE", help="原文 the text that was read")
-    verb.set_defaults(run=_add)
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -113,11 +105,3 @@ def _summary(found: Candidates) -> str:
     en = f"{len(found)} candidates, {valued} with a value, {unknown} unknown; "
     en += f"{len(ledger)} numerals."
     return f"{zh}\n{en}"
-
-
-def _add(args: argparse.Namespace) -> int:
-    from jmanalysis.reading.adding import add
-
-    added = add(args.review, document=args.document, seeds=args.seeds, text=args.text)
-    print(added.report())
-    return 0

@@ -36,7 +36,9 @@ def _year(period: str) -> str:
 class Known:
     """The claims that the seeds hold, by area, indicator, year and nature.
 
-    Give several texts the same ``first``, and what one repeats of another is found.
+    Those of the document that is read are known as repeats only: what it says of two institutions
+    does not contradict itself. Give several texts the same ``first``, and what one repeats of
+    another is found.
     """
 
     def __init__(
@@ -50,11 +52,11 @@ class Known:
         self._first: dict[tuple[Key, str], str] = {} if first is None else first
         self._by: dict[Key, list[tuple[str, Bounds | None, str]]] = defaultdict(list)
         for row in records(claims):
-            if row["document"] != document and row["period"]:
+            if row["period"]:
                 key = row["area"], row["indicator"], _year(row["period"]), row["nature"]
                 bounds = self._scaled(row["indicator"], _parsed(row["value"]), row["unit"])
                 said = f"{row['id']} {row['value']}{row['unit']}".strip()
-                self._by[key].append((row["id"], bounds, said))
+                self._by[key].append((row["id"], bounds, said * (row["document"] != document)))
 
     def standing(self, one: Candidate, value: str, own: str) -> Standing:
         """Compare a candidate with the seeds and with the first that says the same.
@@ -87,7 +89,7 @@ def _standing(
     same = [one[0] for one in claims if _agree(bounds, one[1])] + [before] * bool(before)
     if bounds is None:
         return Standing(" ".join(same))
-    against = [said for _, other, said in claims if other and not bounds.overlaps(other)]
+    against = [said for _, other, said in claims if said and other and not bounds.overlaps(other)]
     return Standing(" ".join(same), "；".join(against))
 
 

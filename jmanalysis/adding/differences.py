@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from jmanalysis.differences import Differences, diff
-from jmanalysis.observations import load
+from jmanalysis.documents import Seeds
+from jmanalysis.observations import Observations
 from jmanalysis.vocabulary import records
 
 
@@ -24,11 +24,14 @@ class Added:
         What changes by them: claims, panel cells, ranges of places, charts.
     left : int
         How many accepted rows of the table are of other files, and so were not added.
+    warnings : tuple of str
+        What is worth a second look, each with the row of the review table.
     """
 
     claims: pd.DataFrame
     differences: Differences
     left: int = 0
+    warnings: tuple[str, ...] = ()
 
     @property
     def cells(self) -> pd.DataFrame:
@@ -65,6 +68,8 @@ class Added:
                 *cells,
                 f"受影响的图 Charts that change: {len(self.charts)}",
                 *(f"  {one}" for one in self.charts),
+                *([f"请再看一眼 Please look again: {len(self.warnings)}"] if self.warnings else []),
+                *(f"! {one}" for one in self.warnings),
             ]
         )
 
@@ -74,6 +79,7 @@ def _cell(row: dict[str, str], side: str) -> str:
     return f"{row[side]} {row[f'{side}_status']}{target}".strip() or "—"
 
 
-def change_of(folder: Path, copy: Path) -> Differences:
+def change_of(before: Seeds, after: Seeds) -> Differences:
     """Return what differs between two seeds folders."""
-    return diff(load(folder), load(copy))
+    old, new = (Observations.from_frame(one.claims, one.register) for one in (before, after))
+    return diff(old, new)

@@ -4,10 +4,11 @@ Compared with chinese2digits, and with jieba's tagger followed by cn2an: both fi
 their values, and neither units, bounds nor rate bases. They are no dependency of the package:
 install them in an environment of their own (``pip install chinese2digits jieba cn2an``); what is
 absent is left out, with a message. The text is that of the specimens, repeated, or of the files
-that are named; the best of several passes counts. Figures lie far denser in the specimens than on
-a page, which costs us more time and the others less.
+that are named; all sides are timed by turns, and the best of several passes counts. Figures lie far
+denser in the specimens than on a page, which costs us more time and the others less.
 
-Run: ``python benchmarks/reading.py [FILE …]``
+Run: ``python benchmarks/reading.py [FILE …]``; where a limit is missed it ends with another code
+than zero.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import jmanalysis as jm
 from jmanalysis.reading.quantities import find
@@ -26,31 +29,44 @@ from jmanalysis.reading.unwrapping import unwrap
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "tests" / "specimens"
 SIZE = 600_000
+PASSES = 4
+JIEBA, CHINESE2DIGITS = "jieba + cn2an", "chinese2digits"
+QUANTITIES, WHOLE = "quantities", "end to end, with claims"
+#: How many times as fast as the other, in MB/s, each part has to be.
+LIMITS = {
+    (QUANTITIES, CHINESE2DIGITS): 1.0,
+    (QUANTITIES, JIEBA): 20.0,
+    (WHOLE, CHINESE2DIGITS): 1 / 3,
+    (WHOLE, JIEBA): 20 / 3,
+}
+LONGEST_PAGE = 0.5  # seconds
+STEEPEST = 13.0  # times as long, for ten times the text
+
+
+class Timed(NamedTuple):
+    """Something to be timed: the text that it reads, and how."""
+
+    text: str
+    run: Callable[[], object]
 
 
 def main() -> None:
     text = _text(SIZE)
     print(f"text: {len(text.encode()) / 1e6:.2f} MB")
     plain = unwrap(text).text
-    own = _speed(plain, lambda: find(plain))
-    unwrapped = _speed(text, partial(_find, text))
-    whole = _end_to_end(text)
-    print(f"quantities                     {own:7.2f} MB/s")
-    print(f"quantities, with unwrapping    {unwrapped:7.2f} MB/s")
-    print(f"end to end, with claims        {whole:7.2f} MB/s")
-    peers = {"chinese2digits": _chinese2digits(), "jieba + cn2an": _jieba()}
-    speeds: dict[str, float] = {}
-    for name, peer in peers.items():
-        if peer is None:
-            print(f"{name}: not installed, left out")
-            continue
-        part = text[: SIZE // 20] if "jieba" in name else text  # it is slow, and linear
-        speeds[name] = _speed(part, partial(peer, part))
-        print(f"{name:30} {speeds[name]:7.2f} MB/s")
+    with _file(text) as path:
+        sides = {
+            QUANTITIES: Timed(plain, lambda: find(plain)),
+            "quantities, with unwrapping": Timed(text, lambda: find(unwrap(text).text)),
+            WHOLE: Timed(text, lambda: jm.read(path)),
+            **_peers(text),
+        }
+        speeds = _speeds(sides)
     for name, speed in speeds.items():
-        print(f"ratio to {name}: quantities {own / speed:.2f}, end to end {whole / speed:.2f}")
-    _page()
-    _linear()
+        print(f"{name:30} {speed:7.2f} MB/s")
+    sound = [_ratio(speeds, *pair, least) for pair, least in LIMITS.items()]
+    sound += [_page(), _linear()]
+    sys.exit(0 if all(sound) else 1)
 
 
 def _text(size: int) -> str:
@@ -59,9 +75,32 @@ def _text(size: int) -> str:
     return (pages * (1 + size // len(pages)))[:size]
 
 
-def _speed(text: str, run: Callable[[], object], passes: int = 3) -> float:
-    run()
-    return len(text.encode()) / 1e6 / min(_seconds(run) for _ in range(passes))
+@contextmanager
+def _file(text: str) -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.txt"
+        path.write_text(text, "utf-8")
+        yield path
+
+
+def _peers(text: str) -> dict[str, Timed]:
+    """Return what others do with the text; jieba is slow, and linear, so it gets less."""
+    found = {CHINESE2DIGITS: (_chinese2digits(), text), JIEBA: (_jieba(), text[: SIZE // 20])}
+    for name, (peer, _) in found.items():
+        if peer is None:
+            print(f"{name}: not installed, left out")
+    return {name: Timed(t, partial(peer, t)) for name, (peer, t) in found.items() if peer}
+
+
+def _speeds(sides: dict[str, Timed]) -> dict[str, float]:
+    """Time all sides by turns, so that a busy moment meets each."""
+    taken: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(1 + PASSES):
+        for name, side in sides.items():
+            taken[name].append(_seconds(side.run))
+    return {
+        name: len(side.text.encode()) / 1e6 / min(taken[name][1:]) for name, side in sides.items()
+    }
 
 
 def _seconds(run: Callable[[], object]) -> float:
@@ -70,32 +109,32 @@ def _seconds(run: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def _end_to_end(text: str) -> float:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "page.txt"
-        path.write_text(text, "utf-8")
-        return _speed(text, lambda: jm.read(path))
+def _ratio(speeds: dict[str, float], name: str, peer: str, least: float) -> bool:
+    if peer not in speeds:
+        return True
+    ratio = speeds[name] / speeds[peer]
+    print(f"{name}: {ratio:.2f} × {peer} (limit {least:.2f})")
+    return ratio >= least
 
 
-def _page() -> None:
+def _page() -> bool:
     """Time one page of the usual size, everything included."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "page.txt"
-        path.write_text(_text(12_000), "utf-8")
+    with _file(_text(12_000)) as path:
         kilobytes = path.stat().st_size / 1e3
         seconds = min(_seconds(lambda: jm.read(path)) for _ in range(3))
-    print(f"a page of {kilobytes:.0f} KB: {seconds:.3f} s")
+    print(f"a page of {kilobytes:.0f} KB: {seconds:.3f} s (limit {LONGEST_PAGE})")
+    return seconds <= LONGEST_PAGE
 
 
-def _linear() -> None:
-    """Time ten times the text: linear is ten times as long."""
-    texts = [_text(size) for size in (300_000, 3_000_000)]
-    small, large = (_seconds(partial(_find, text)) for text in texts)
-    print(f"ten times the text takes {large / small:.1f} times as long")
-
-
-def _find(text: str) -> object:
-    return find(unwrap(text).text)
+def _linear() -> bool:
+    """Time ten times the text, end to end: linear is ten times as long."""
+    taken = []
+    for size in (200_000, 2_000_000):
+        with _file(_text(size)) as path:
+            taken.append(min(_seconds(partial(jm.read, path)) for _ in range(2)))
+    times = taken[1] / taken[0]
+    print(f"ten times the text takes {times:.1f} times as long (limit {STEEPEST})")
+    return times <= STEEPEST
 
 
 def _chinese2digits() -> Callable[[str], object] | None:

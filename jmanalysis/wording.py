@@ -23,9 +23,11 @@ Nature = Literal["actual", "target"]
 
 #: Words before a numeral, and what they make of it. The words of one line mean the same.
 _BOUNDING = {
-    "at_most": "不超过 不高于 不多于 不大于 至多 控制在 ≤ <=",
-    "at_least": "不低于 不少于 不小于 至少 不低於 不少於 ≥ >=",
-    "below": "低于 少于 小于 不足 不到 未满 未达到 低於 < ＜",
+    "at_most": "不超过 不高于 不多于 不大于 至多 控制在 ≤ <= 不得超过 不得高于 不能超过"
+    " 未超过 没有超过 未超 未过 未高于 未突破",
+    "at_least": "不低于 不少于 不小于 至少 不低於 不少於 ≥ >= 不得低于 不得少于 不能低于"
+    " 不能少于 未低于 没有低于",
+    "below": "低于 少于 小于 不足 不到 未满 未达到 低於 < ＜ 未达 没有达到 未能达到 达不到",
     "above": "超过 超出 超 逾 多于 高于 大于 突破 大於 > ＞",
     "near": "接近 将近 近",
     "about": "大约 约为 约占 约需 约达 约计 约合 大概 约",

@@ -251,6 +251,16 @@ def test_the_notebook_shows_the_words_in_their_sentence() -> None:
     assert "<script" not in shown
 
 
+def test_a_report_of_half_a_year_is_of_that_half(page: Any) -> None:
+    rows = page(
+        "关于2025年上半年工作进展的通报",
+        "",
+        "现将情况通报如下。台山市新增托位30个。截至6月底，共有托位95个。",
+    )
+    found = [(one(rows, v)["period"], one(rows, v)["period_basis"]) for v in ("30", "95")]
+    assert found == [("2025-01/2025-06", "inferred"), ("2025-06", "inferred")]
+
+
 def test_the_words_are_marked_where_they_stand(page: Any, tmp_path: Path) -> None:
     page("2025年，台山市新增托位3个，开平市也新增托位3个，新增托位3个。")
     shown = jm.read(tmp_path / "page.txt")._repr_html_()

@@ -250,3 +250,19 @@ def test_words_carry_what_they_say(words: str, stated: str, unit: str, nature: N
 )
 def test_words_do_not_carry_what_they_do_not_say(words: str, stated: str, unit: str) -> None:
     assert not carries(words, Bounds.parse(stated), unit)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("完成率不得低于75%", ">=75"),
+        ("增幅未超过4%", "<=4"),
+        ("不得超过3次", "<=3"),
+        ("未过三成", "<=3"),
+        ("达标率未达30%", "<30"),
+        ("没有达到5个", "<5"),
+        ("未低于90%", ">=90"),
+    ],
+)
+def test_what_is_denied_is_not_said(phrase: str, value: str) -> None:
+    assert [str(one.bounds) for one in wording.read(phrase)] == [value]

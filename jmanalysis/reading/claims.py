@@ -20,7 +20,7 @@ from jmanalysis.reading.headings import joined, numbered, numbering, outlook, pl
 from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
-from jmanalysis.reading.tenses import Tense, compared
+from jmanalysis.reading.tenses import Tense, compared, reported
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.reading.weighing import Naming, Weighed, stretches
 from jmanalysis.register import Indicator, Register
@@ -91,7 +91,8 @@ class Claims:
         # What is behind a title that sums up a year is not of the clause of the title.
         self._titled, years = next((one for one in titled if one[1]), (0, None))
         plan = years is None and any(plans(one) for one in page.titles)
-        self._tense = Tense(issue, plan, years)
+        part = next((one for title in page.titles if (one := reported(title))), "")
+        self._tense = Tense(issue, plan, years, part)
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""

@@ -79,11 +79,14 @@ class Tense:
         Whether the text is a plan as a whole: then only what is done, or of a past year, is not.
     title
         The years of a title that sums up, and perhaps plans, too.
+    reported
+        The part of a year that the title reports on: what has no date is of it.
     """
 
     issue: int
     plan: bool = False
     title: Joined | None = None
+    reported: str = ""
     year: int = 0
     ahead: bool = False
     stated: bool = False
@@ -172,7 +175,7 @@ class Tense:
     def _turn(self, year: int, clause: str) -> None:
         since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
         if self.issue and year >= self.issue and not _DONE.search(clause):
-            self.ahead = self.ahead or not re.search("报告|会议|大会|年度|提出的", clause)
+            self.ahead = self.ahead or not re.search("报告|通报|进展|会议|大会|年度|提出的", clause)
         elif not since or year < self.issue:
             self.ahead = False
         # A year in passing (an award of 2023) dates its own clause only.
@@ -181,12 +184,7 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
-        if "年" in clause:
-            clause = _COMPARED.sub("", clause)
-            if own := _period(clause, self.issue):
-                self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
-        if self.current and not _YEAR.search(clause) and (part := _PART.search(clause)):
-            self.dated = _part_of(part, self.issue), "inferred"
+        self._date(clause)
         if self.dated[0]:
             return self.dated
         if nature == "target":
@@ -194,11 +192,22 @@ class Tense:
             return (str(year), "inferred") if year else ("", "")
         if self.section and self.section.year and not self.section.ahead:
             return str(self.section.year), "stated"
+        if self.reported:
+            return self.reported, "inferred"
         if self.current and self.issue:
             return str(self.issue), "inferred"
         named = self.year and (self.year < (self.issue or 9999) or self.year == self._reviewed)
         year = self.year if named else self.issue - 1
         return (str(year), "stated" if self.stated else "inferred") if year > 0 else ("", "")
+
+    def _date(self, clause: str) -> None:
+        """Note the period that a clause states: it holds for the rest of its sentence."""
+        if "年" in clause:
+            clause = _COMPARED.sub("", clause)
+            if own := _period(clause, self.issue):
+                self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
+        if self.current and not _YEAR.search(clause) and (part := _PART.search(clause)):
+            self.dated = _part_of(part, self.issue), "inferred"
 
     @property
     def _planned(self) -> int:
@@ -229,6 +238,18 @@ _OWN = re.compile(
     r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<first>\d{1,2})月?(?:[-—~至到]|--)+(?P<last_month>\d{1,2})月|(?P<month>\d{1,2})月)?"
 )
+
+
+def reported(title: str) -> str:
+    """Return the part of a year that a title reports on, or nothing.
+
+    Examples
+    --------
+    >>> reported("关于2025年上半年工作进展的通报"), reported("2024年工作总结")
+    ('2025-01/2025-06', '')
+    """
+    period = _period(title, 0)
+    return period if "/" in period and "-" in period else ""
 
 
 #: The same without a year, in a text of the year itself: 上半年, 截至6月底.

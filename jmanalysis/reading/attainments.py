@@ -90,7 +90,7 @@ def _named(
     said = naming.sense
     if said & _LIST and (figures or lists.count(here.said) is None):
         said -= _LIST
-    used = {one.indicator for one in figures}
+    used = {one.indicator for one in figures} if figures else set()
     for place, (proposals, span) in enumerate(_cover(proposer, naming, fits.of[said].__getitem__)):
         first = proposals[0]
         enough = ENOUGH + (0.1 if figures else 0.0) + 0.05 * place

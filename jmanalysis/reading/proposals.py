@@ -26,6 +26,7 @@ _COUNTED = re.compile(
     "(?:项目数|机构数|项数|次数|家数|数|情况|表述|占比|比例)$"
 )  # no text says these
 _PROPOSED = 3
+_EQUAL = 1e-6
 _APART = 5  # characters between two pairs of one name
 _CODES = 0x10000  # characters of names lie below
 #: The score of every name, in the order of :attr:`Proposer.ids`; a row for each piece of text.
@@ -185,7 +186,9 @@ def best(named: Named, fits: Callable[[str], float], least: float = 0.1) -> list
     fitting = [
         (fitted, one) for one, score in named.items() if (fitted := score * fits(one)) >= least
     ]
-    if len(fitting) > 1:
+    if len(fitting) == 2 and abs(fitting[0][0] - fitting[1][0]) > _EQUAL:
+        fitting.sort(reverse=True)
+    elif len(fitting) > 1:
         fitting.sort(key=_by_score)
     return [Proposal(one, round(score, 3)) for score, one in fitting[:_PROPOSED]]
 

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -89,7 +90,8 @@ class Page:
     @cached_property
     def _lines(self) -> list[int]:
         """Where lines begin in ``source``; a paragraph of a document is a line, too."""
-        return [0, *(m.end() for m in re.finditer(f"[\n{PARAGRAPH}]", self.source))]
+        lines = self.source.replace(PARAGRAPH, "\n").split("\n")
+        return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     @cached_property
     def _begins(self) -> Places:

@@ -11,10 +11,12 @@ from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.proposals import Hits, Named, Proposer, Scores
 from jmanalysis.reading.proposed import Place
+from jmanalysis.reading.squeezing import Places
 
 #: Below this an indicator is not proposed for words without a figure.
 ENOUGH = 0.25
@@ -82,7 +84,7 @@ class Weighed:
             How far each indicator can be meant by them: a row for each sense.
         """
         own = self._own
-        lines, names = (own >= _OWN * ENOUGH).nonzero()
+        lines, names = _cells(own >= _OWN * ENOUGH)
         said, fit = own[lines, names], fits[np.array(senses)[lines], names]
         whole = said + own[lines - 1, names] * self._before[lines]
         whole += own[(lines + 1) % len(own), names] * self._after[lines]
@@ -118,7 +120,7 @@ class Weighed:
             whole = near * _NEAR + self._own[here] * weight[:, None]
             whole += self._own[here - 1] * self._before[here, None]
             whole += self._own[(here + 1) % len(self._own)] * self._after[here, None]
-            lines, names = (whole >= _LEAST).nonzero()
+            lines, names = _cells(whole >= _LEAST)
             yield from self._proposer.named(lines, names, whole[lines, names], len(some))
 
     def _near(self, place: Place, q: Quantity) -> tuple[int, int]:
@@ -130,6 +132,12 @@ class Weighed:
         right = text.find("、", q.end, clause.end)
         end = min(right if right > 0 else clause.end, q.end + 20)
         return max(left, q.start - 16), end
+
+
+def _cells(chosen: NDArray[np.bool_]) -> tuple[Places, Places]:
+    """Return the rows and the columns that are chosen; on a flat table this is far faster."""
+    rows, columns = np.divmod(chosen.ravel().nonzero()[0], chosen.shape[1])
+    return rows, columns
 
 
 def stretches(places: Iterator[Place]) -> Iterator[tuple[list[Place], int, int]]:

@@ -17,6 +17,8 @@ _SHORTEST = 6  # characters that tell a reviewer what is meant
 #: What words can say of a value; a clause may say several, so they are added.
 _ALL, _NONE, _LIST = 1, 2, 4
 _SENSES = range(_ALL + _NONE + _LIST + 1)
+_MORE = 0.05  # by which each further indicator must be surer
+_ROUNDED = 0.001
 _COUNTED = frozenset(("家", "个"))
 
 
@@ -91,36 +93,40 @@ def _named(
     if said & _LIST and (figures or lists.count(here.said) is None):
         said -= _LIST
     used = {one.indicator for one in figures} if figures else set()
-    for place, (proposals, span) in enumerate(_cover(proposer, naming, fits.of[said].__getitem__)):
+    enough = ENOUGH + 0.1 if figures else ENOUGH
+    for proposals, span in _cover(proposer, naming, fits.of[said].__getitem__, enough):
         first = proposals[0]
-        enough = ENOUGH + (0.1 if figures else 0.0) + 0.05 * place
-        if first.score < enough or first.indicator in used:
+        if first.indicator in used:
             continue
         used.add(first.indicator)
         yield _worded(here, register.indicator_by_id[first.indicator], proposals, span, said)
 
 
 def _cover(
-    proposer: Proposer, naming: Naming, fits: Callable[[str], float]
+    proposer: Proposer, naming: Naming, fits: Callable[[str], float], enough: float
 ) -> Iterator[tuple[list[Proposal], tuple[int, int]]]:
-    """Explain the words by indicators one after the other, until nothing is left."""
-    named, others, hits, _ = naming
+    """Explain the words by indicators one after the other, each of which must say a little more.
+
+    What is left can only score less: where it cannot be enough, nothing more is looked for.
+    """
+    named, hits, left = naming.named, naming.hits, set(naming.alone)
     for _ in range(3):
         proposals = best(named, fits, ENOUGH)
-        if not proposals:
+        if not proposals or proposals[0].score < enough:
             return
         first = proposals[0].indicator
         places = proposer.explained(first, hits)
         if not places:
             return
         yield proposals, (places[0], places[-1] + 2)
-        others = others - {first}
-        if not others:
+        left.discard(first)
+        enough += _MORE
+        if not any(naming.alone[one] > enough - _ROUNDED for one in left):
             return
         gone = {place + step for place in places for step in (-1, 0, 1)}
         hits = [hit for hit in hits if hit[0] not in gone]
-        named = proposer.alone(hits, ENOUGH, others)
-        others = set(named)
+        named = proposer.alone(hits, ENOUGH, left)
+        left = set(named)
 
 
 def _worded(

@@ -16,7 +16,15 @@ from jmanalysis.reading.attainments import Fits, in_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
-from jmanalysis.reading.headings import joined, numbered, numbering, outlook, plans, summed
+from jmanalysis.reading.headings import (
+    begins_plainly,
+    joined,
+    numbered,
+    numbering,
+    outlook,
+    plans,
+    summed,
+)
 from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
@@ -152,7 +160,7 @@ class Claims:
         if start >= self._page.captions:
             return said
         begun = clause.start in self._heads or start > clause.start
-        if not (begun or numbered(said)):
+        if not (numbered(said) or (begun and begins_plainly(said))):
             return said
         end = min(clause.end, self._page.line_end(start)) if begun else clause.end
         section = outlook(self._text[start:end].rstrip("\n"))

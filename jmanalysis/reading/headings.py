@@ -25,6 +25,7 @@ _END = "(?:（[^）]*）)?[，。：]?$"
 _BEGUN = re.compile(
     f"(?:{_YEAR}|下一?步|下一?阶段|明年|来年|今后|新的?一年|工作|总体|主要|发展|存在|回顾|过去)[^，。：]*$"
 )
+_BEGINNING = re.compile("[2下明来今新工总主发存回过]")
 _BACK = re.compile(
     "(?:总结|小结|回顾|回眸|情况|成效|成绩|主要工作|主要做法|亮点|现状|工作基础|进展|落实|完成"
     f"|(?:存在|主要|突出)的?(?:主要|突出)?(?:问题|困难|短板)){_END}"
@@ -105,6 +106,17 @@ def numbered(clause: str) -> bool:
     (True, False, False)
     """
     return _NUMBERED.match(clause) is not None
+
+
+def begins_plainly(line: str) -> bool:
+    """Whether a line without a number begins as the heading of a section does.
+
+    Examples
+    --------
+    >>> begins_plainly("下一步打算"), begins_plainly("台山市卫生健康局")
+    (True, False)
+    """
+    return _BEGINNING.match(line) is not None
 
 
 def numbering(clause: str) -> tuple[str, int] | None:

@@ -35,7 +35,7 @@ class Naming(NamedTuple):
     named
         The indicators that it may name, by its words and those of its neighbours.
     alone
-        Those of them that it names without its neighbours.
+        Those of them that it names without its neighbours, with how far each can be meant by that.
     hits
         The words that do so.
     sense
@@ -43,7 +43,7 @@ class Naming(NamedTuple):
     """
 
     named: Named
-    alone: set[str]
+    alone: Named
     hits: Hits
     sense: int
 
@@ -90,10 +90,9 @@ class Weighed:
         whole += own[(lines + 1) % len(own), names] * self._after[lines]
         enough = whole * fit >= ENOUGH
         named = self._proposer.named(lines[enough], names[enough], whole[enough], len(own))
-        alone: list[set[str]] = [set() for _ in named]
-        loud = said * fit >= ENOUGH
-        for line, name in zip(lines[loud].tolist(), names[loud].tolist(), strict=True):
-            alone[line].add(self._proposer.ids[name])
+        said *= fit
+        loud = said >= ENOUGH
+        alone = self._proposer.named(lines[loud], names[loud], said[loud], len(own))
         places, rows = self._pairs.places + self._begin, self._pairs.rows
         hits = list(zip(places.tolist(), rows.tolist(), strict=True))
         own_hits = [

@@ -24,7 +24,10 @@ _COUNTED = frozenset(("家", "个"))
 
 def sense(said: str) -> int:
     """Say whether all of something are meant, or none, and whether things are listed."""
-    return _ALL * lists.universal(said) + _NONE * lists.none(said) + _LIST * ("、" in said)
+    found = _LIST if "、" in said else 0
+    if lists.universal(said):
+        found |= _ALL
+    return found | _NONE if lists.none(said) else found
 
 
 class Fits:
@@ -73,12 +76,13 @@ def in_words(
     figures
         The candidates that its figures gave; their indicators are taken.
     """
-    found: list[Candidate] = []
-    if naming.named:
-        found = list(_named(proposer, register, fits, here, naming, figures))
-    if not found and not figures and lists.attains(here.said):
-        return [_unnamed(here)]
-    return found
+    found = list(_named(proposer, register, fits, here, naming, figures))
+    return found or ([] if figures else plain_words(here))
+
+
+def plain_words(here: Place) -> list[Candidate]:
+    """Keep what a clause attains though no indicator is named; the reviewer may know one."""
+    return [_unnamed(here)] if lists.attains(here.said) else []
 
 
 def _named(

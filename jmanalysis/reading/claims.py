@@ -12,7 +12,7 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.carrying import carries
 from jmanalysis.reading import contexts, lists, tallies
-from jmanalysis.reading.attainments import Fits, in_words, sense
+from jmanalysis.reading.attainments import Fits, in_words, plain_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
 from jmanalysis.reading.figures import Quantity
@@ -128,6 +128,7 @@ class Claims:
     def _places(self) -> Iterator[Place]:
         text, scopes, tense = self._text, self._scopes, self._tense
         section, sentence, house, area = Scope(), -1, "", ""
+        scope = section
         until = 0  # where the section ends
         tense.begin()
         for clause in clauses(text):
@@ -141,16 +142,16 @@ class Claims:
                 sentence, area, house = clause.sentence, "", ""
                 tense.begin_sentence()
             area = scopes.area_at(start, end, section) or area
-            scope = Scope(area or section.area, "")
-            house = scopes.house_at(start, end, scope) or house
+            code = area or section.area
+            house = scopes.house_at(start, end, code) or house
             said = text[start : min(end, start + _LONG)]
             plainly = start != sentence and start >= self._titled
             heard = said if plainly else self._heard(clause, said)
             nature = tense.read(heard)
             period = tense.period(heard, nature)
             subject = house or ("" if area else section.subject)
-            if subject:
-                scope = Scope(scope.area, subject)
+            if (code, subject) != scope:
+                scope = Scope(code, subject)
             yield Place(clause, said, scope, nature, period)
 
     def _heard(self, clause: Clause, said: str) -> str:
@@ -184,6 +185,8 @@ class Claims:
             figures = lists.respectively(self._text, here.clause, figures, self._scopes)
         if len(here.said) < 5:
             return figures
+        if not naming.named:
+            return figures or plain_words(here)
         known = self._proposer, self._register, self._worded
         return figures + in_words(*known, here, naming, figures)
 

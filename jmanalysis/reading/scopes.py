@@ -211,13 +211,13 @@ class Scopes:
         areas = self._register.area_by_code.values()
         return next((area.code for area in areas if area.kind == kind), "")
 
-    def house_at(self, start: int, end: int, scope: Scope) -> str:
+    def house_at(self, start: int, end: int, area: str) -> str:
         """Return the institution that the clause begins with, its name written out."""
         stop = min(end, start + 60)
         if not _HOUSE_END.search(self._page.text, start, stop):
             return ""
         match = self._house.match(self._page.text, start, stop)
-        return self._whole(match[1], scope) if match else ""
+        return self._whole(match[1], area) if match else ""
 
     def code(self, name: str) -> str:
         """Return the code of an area by its full or short name, or nothing."""
@@ -234,9 +234,9 @@ class Scopes:
         match = self._house.fullmatch(name)
         return match[1] if match else ""
 
-    def _whole(self, name: str, scope: Scope) -> str:
+    def _whole(self, name: str, code: str) -> str:
         """Write out 区中医院 and 市第二人民医院."""
-        area = self._register.area_by_code.get(scope.area)
+        area = self._register.area_by_code.get(code)
         if area is None or name[0] not in "市区县" or name.startswith("市直"):
             return name
         if name[0] == "市" and area.kind == "district":

@@ -6,7 +6,7 @@ Everything here proposes. The reviewer sees the sentence, and decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from jmanalysis import units
 from jmanalysis.bounds import Bounds
@@ -93,7 +93,7 @@ class Claims:
         self._register, self._proposer, self._scopes = register, proposer, scopes
         self._worded = fits
         self._registered: dict[tuple[str | bool, str, int], bool] = {}
-        self._fit: dict[tuple[object, ...], float] = {}
+        self._fit: dict[tuple[object, ...], _Fits] = {}
         self._heads = {start for start, _ in page.heads}
         titled = [(len(one), joined(one) or summed(one)) for one in page.titles]
         # What is behind a title that sums up a year is not of the clause of the title.
@@ -210,7 +210,8 @@ class Claims:
         proposals: list[Proposal] = []
         if named:
             least = _LEAST_OF.get(q.kind, _LEAST)
-            proposals = best(named, lambda one: self._fits(one, q, tally, nature), least)
+            fits = self._fits(q, tally, nature)
+            proposals = best(named, fits.__getitem__, least)
         population = tallies.population(here.said) if q.per else ""
         return Candidate(
             *(start, end, here.clause, scope, nature, period, q.kind, bounds, basis),
@@ -285,12 +286,25 @@ class Claims:
             self._registered[key] = any(one.unit and _same_kind(q, one) for one in register)
         return self._registered[key]
 
-    def _fits(self, name: str, q: Quantity, tally: str, nature: str) -> float:
-        """Say how far a figure of this unit, tally and nature can be one of this indicator."""
-        key = name, q.kind, q.unit, min(q.per, 2), tally, nature  # none, one person, or more
-        far = self._fit.get(key)
-        if far is None:
-            far = self._fit[key] = _fit(self._register.indicator_by_id[name], q, tally, nature)
+    def _fits(self, q: Quantity, tally: str, nature: str) -> _Fits:
+        """Say how far a figure of this unit, tally and nature can be one of each indicator."""
+        key = q.kind, q.unit, min(q.per, 2), tally, nature  # none, one person, or more
+        found = self._fit.get(key)
+        if found is None:
+            known = self._register.indicator_by_id
+            found = self._fit[key] = _Fits(lambda name: _fit(known[name], q, tally, nature))
+        return found
+
+
+class _Fits(dict[str, float]):
+    """How far figures of one sort can be of each indicator, worked out when first asked for."""
+
+    def __init__(self, work_out: Callable[[str], float]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, name: str) -> float:
+        far = self[name] = self._work_out(name)
         return far
 
 

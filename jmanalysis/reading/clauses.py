@@ -37,4 +37,5 @@ def clauses(text: str) -> Iterator[Clause]:
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         for match in _CLAUSE.finditer(text, start, end):
-            yield Clause(*match.span(), start, end)
+            begin, stop = match.span()
+            yield Clause(begin, stop, start, end)

@@ -74,7 +74,8 @@ def _table(path: Path, data: bytes) -> list[list[str]]:
     """Read a .csv; some spreadsheets part its cells with semicolons or tabs."""
     text, _ = decoded(path, data)
     first = text.partition("\n")[0]
-    parted = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    mark = max(",;\t", key=first.count)
+    parted = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         return [[cell.strip() for cell in row] for row in parted]
     except csv.Error as error:

@@ -12,17 +12,12 @@ _CLAUSE = re.compile("[^，：]+[，：]?|[，：]")
 
 
 class Clause(NamedTuple):
-    """A clause: its place, and whether it begins a sentence."""
+    """A clause: its place, and that of its sentence."""
 
     start: int
     end: int
     sentence: int
     sentence_end: int
-
-    @property
-    def begins(self) -> bool:
-        """Whether it is the first of its sentence."""
-        return self.start == self.sentence
 
 
 def clauses(text: str) -> Iterator[Clause]:

@@ -97,8 +97,9 @@ class Scopes:
         return {a.short_zh: a.code for a in local if a.kind not in {"province", "nation"}}
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
-        return re.compile("|".join(self.names))
+    def _any(self) -> str:
+        """Any name of an area, as a pattern: full ones first."""
+        return "|".join([*self.names, *self._shorts])
 
     @cached_property
     def _begun(self) -> re.Pattern[str]:
@@ -116,8 +117,7 @@ class Scopes:
 
     @cached_property
     def _beside(self) -> re.Pattern[str]:
-        names = "|".join([*self.names, *self._shorts])
-        return re.compile(f"(?:^|(?<=[、，；：。和及与]))({names})(?:[为达有是占]|达到)?$")
+        return re.compile(f"(?:^|(?<=[、，；：。和及与]))({self._any})(?:[为达有是占]|达到)?$")
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -127,17 +127,17 @@ class Scopes:
     @cached_property
     def heading(self) -> re.Pattern[str]:
         """A line that is the name of a bureau or institution."""
-        names = "|".join([*self.names, *self._shorts])
-        return re.compile(f"({names})[一-鿿]{{0,10}}?(?:({_BUREAU})|(?:{_HOUSE}){_BRANCH})[：:]?")
+        return re.compile(
+            f"({self._any})[一-鿿]{{0,10}}?(?:({_BUREAU})|(?:{_HOUSE}){_BRANCH})[：:]?"
+        )
 
     @cached_property
     def _house(self) -> re.Pattern[str]:
         """An institution at the beginning of a clause, by a name of its own."""
-        names = "|".join([*self.names, *self._shorts])
         plain = f"(?:(?![{_NO_NAME}])[一-鿿])"
         local = f"{plain}{{2,3}}(?:街道|镇)|{plain}{{2}}(?=人民医院|卫生院|医院)"
         local = f"(?!{_SORTS})(?:{local})"
-        own = rf"(?:{names}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
+        own = rf"(?:{self._any}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
         return re.compile(
             rf"{_DATE}(?:{_LEAD})?({own}(?:第[一-鿿]{{1,2}})?{plain}{{0,9}}?"
             rf"(?:{_HOUSE}){_BRANCH})"

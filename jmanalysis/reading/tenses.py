@@ -254,8 +254,7 @@ def reported(title: str) -> str:
 
 #: The same without a year, in a text of the year itself: 上半年, 截至6月底.
 _PART = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<first>(?!))(?P<last_month>(?!))|截至(?:今年)?(?P<month>\d{1,2})月"
+    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|截至(?:今年)?(?P<month>\d{1,2})月"
 )
 
 
@@ -281,7 +280,8 @@ def _part_of(match: re.Match[str], year: int) -> str:
     if match["quarter"]:
         first = 3 * ("一二三四1234".index(match["quarter"]) % 4) + 1
         return f"{year}-{first:02d}/{year}-{first + 2:02d}"
-    months = [int(month) for month in match.group("first", "last_month", "month") if month]
+    named = match.groupdict()
+    months = [int(named[one]) for one in ("first", "last_month", "month") if named.get(one)]
     if not months or not all(1 <= month <= 12 for month in months):
         return str(year)
     return "/".join(f"{year}-{month:02d}" for month in months)

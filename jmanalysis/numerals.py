@@ -165,8 +165,13 @@ def _power(base: str, sign: str, exponent: str) -> Numeral:
 def _lowest_place(number: Decimal) -> Decimal:
     if number == 0:
         return Decimal(1)
-    exponent = number.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
+    whole, _, decimals = format(number, "f").partition(".")
+    decimals = decimals.rstrip("0")
+    return _power_of_ten(-len(decimals) if decimals else len(whole) - len(whole.rstrip("0")))
+
+
+@cache
+def _power_of_ten(exponent: int) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 

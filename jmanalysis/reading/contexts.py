@@ -46,6 +46,7 @@ _NOT += ("送达", "直达", "下达", "转达", "赶超", "反超")
 _PARTICLES = ("了", "为", "有", "共", "的", "近")
 _LONGEST = max(map(len, _BOUNDS))
 _LAST = frozenset(word[-1] for word in _BOUNDS)
+_TELLING = _LAST | set(_PARTICLES)
 
 _CHANGE = re.compile(
     "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
@@ -149,6 +150,8 @@ def bounding(text: str, start: int) -> tuple[str, int]:
     >>> bounding("接种率均超过95%", 6), bounding("签约3000户", 2), bounding("达到了5家", 3)
     (('above', 4), ('', 2), ('reached', 0))
     """
+    if text[start - 1 : start] not in _TELLING:
+        return "", start
     for place in (start, start - 1):
         if place != start and text[place : place + 1] not in _PARTICLES:
             break

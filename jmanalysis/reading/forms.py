@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from string import ascii_letters
 
 from jmanalysis import numerals
 from jmanalysis.numerals import NUMERAL, PLAIN, Numeral
 from jmanalysis.reading import contexts
-from jmanalysis.reading.amounts import BASES, signed, tail
+from jmanalysis.reading.amounts import signed
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.kinds import TIMES, dimension_of
 from jmanalysis.reading.lexicon import lexicon
+from jmanalysis.reading.tails import BASES, tail
 from jmanalysis.wording import RANGE_SIGN
 
 Look = Callable[[str, int, int], Quantity | None]
@@ -39,7 +41,9 @@ _CODES = tuple(
     )
 )
 _COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth
-_GOES_ON = frozenset(":：∶+-—./小个天分年")  # what any of these goes on with, behind its digits
+_GOES_ON = ":：∶+-—./小个天分年"  # what any of these goes on with, behind its digits
+#: What stands before and behind digits that are no number, unless they begin with 0.
+BESIDE_CODES = (f".≥≤<>={ascii_letters}", f"{_GOES_ON}^{ascii_letters}")
 _MEASURED = re.compile("(?!的)[一-鿿A-Za-z]")
 _POINT = re.compile("[一-鿿“《]")
 # 十、卫生健康, behind a title without a full stop; 三、四级 and 前三、 are not meant.
@@ -79,8 +83,8 @@ def _latin(text: str, at: int, to: int) -> Quantity | None:
     if _LIMIT.search(text, max(0, at - 3), at):
         return Quantity(at, to, at, to, "code", reason="limit of a Latin name")
     if at and before.isascii() and before.isalpha():
-        rest = tail().match(text, to)
-        if rest and not (rest["unit"] or rest["scale"]):
+        rest = tail(text, to)
+        if not (rest.unit or rest.scale):
             return Quantity(at, to, at, to, "code", reason="part of a Latin name")
     if after.isascii() and after.isalpha() and text[to : to + 2] not in {"m²", "m2"}:
         kind = "unknown" if "." in text[at:to] else "code"
@@ -162,8 +166,7 @@ def base(text: str, at: int, to: int) -> Quantity | None:
     said = text[at:to]
     number = numerals.value(said)
     size = int(number.value) if number else BASES.get(said, 0)
-    rest = tail().match(text, to)
-    dimension = dimension_of(rest["unit"]) if rest and rest["unit"] else ""
+    dimension = dimension_of(tail(text, to).unit)
     if size < 10 or (not each and said not in BASES) or dimension in TIMES:
         return None
     exact = Numeral(Decimal(size), Decimal(size))

@@ -28,21 +28,27 @@ class Idiom(NamedTuple):
     reason: str
 
 
-Forms = dict[str, list[tuple[str, Idiom]]]
-Lengths = dict[str, list[int]]
+class Form(NamedTuple):
+    """One form: what stands before the place that is asked about, and from there on."""
+
+    head: str
+    rest: str
+    idiom: Idiom
+
+
+#: Forms by the first one or two characters of their rest; longest rest, then head, first.
+Forms = dict[str, list[Form]]
 
 
 @dataclass
 class Lexicon:
     """Idioms by what follows the place at which a numeral begins, or ends."""
 
-    literal: Forms = field(default_factory=lambda: defaultdict(list))
-    tails: Forms = field(default_factory=lambda: defaultdict(list))
+    literal: Forms = field(default_factory=dict)
+    tails: Forms = field(default_factory=dict)
     patterns: dict[str, list[tuple[re.Pattern[str], Idiom]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    # How long the literal forms, and the tails, are that begin with a character; longest first.
-    lengths: tuple[Lengths, Lengths] = field(default_factory=lambda: ({}, {}))
 
     def add(self, form: str, idiom: Idiom) -> None:
         """Take in one form: what stands before its first numeral is its head."""
@@ -55,16 +61,15 @@ class Lexicon:
             after = rest.lstrip("#0123456789")[0]
             self.patterns[after].append((re.compile(behind + pattern), idiom))
             return
-        is_tail = rest.startswith("#")
-        key = rest.removeprefix("#")
-        (self.tails if is_tail else self.literal)[key].append((head, idiom))
-        lengths = self.lengths[is_tail]
-        lengths[key[0]] = sorted({*lengths.get(key[0], ()), len(key)}, reverse=True)
+        made = Form(head, rest.removeprefix("#"), idiom)
+        forms = (self.tails if rest.startswith("#") else self.literal).setdefault(made.rest[:2], [])
+        forms.append(made)
+        forms.sort(key=lambda form: (-len(form.rest), -len(form.head)))
 
     def at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest idiom at a numeral that runs from start to end."""
-        best = _longest(self.literal, self.lengths[0], text, start, start)
-        other = _longest(self.tails, self.lengths[1], text, end, start)
+        best = _longest(self.literal, text, start, start)
+        other = _longest(self.tails, text, end, start)
         return other if best is None or (other and other[0] > best[0]) else best
 
     def chain_at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
@@ -76,26 +81,13 @@ class Lexicon:
         return max(found, key=lambda one: one[0], default=None)
 
 
-def _longest(
-    forms: Forms, lengths: Lengths, text: str, place: int, start: int
-) -> tuple[int, Idiom] | None:
-    """Look up ever shorter slices of the text from a place on."""
-    for length in lengths.get(text[place : place + 1], ()):
-        piece = text[place : place + length]
-        known = forms.get(piece)
-        found = _headed(known, text, start) if known else None
-        if found:
-            return place + len(piece), found
+def _longest(forms: Forms, text: str, place: int, start: int) -> tuple[int, Idiom] | None:
+    """Return the end of the longest form that goes on so, with its head before the numeral."""
+    for opening in (text[place : place + 2], text[place : place + 1]):
+        for head, rest, idiom in forms.get(opening, ()):
+            if text.startswith(rest, place) and text.endswith(head, 0, start):
+                return place + len(rest), idiom
     return None
-
-
-def _headed(forms: list[tuple[str, Idiom]], text: str, start: int) -> Idiom | None:
-    """Return the idiom whose head stands before the place; the longest head wins."""
-    if len(forms) == 1:  # as nearly always
-        head, idiom = forms[0]
-        return idiom if text.endswith(head, 0, start) else None
-    fitting = [one for one in forms if text.endswith(one[0], 0, start)]
-    return max(fitting, key=lambda one: len(one[0]))[1] if fitting else None
 
 
 @cache

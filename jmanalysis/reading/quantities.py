@@ -14,10 +14,11 @@ from functools import lru_cache
 from jmanalysis import wording
 from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral
 from jmanalysis.reading import forms
-from jmanalysis.reading.amounts import SCALES, amount
+from jmanalysis.reading.amounts import amount
 from jmanalysis.reading.bases import with_bases
 from jmanalysis.reading.figures import FIGURES, Quantity
 from jmanalysis.reading.kinds import kind
+from jmanalysis.reading.tails import SCALES
 
 __all__ = ["FIGURES", "Quantity", "find"]
 
@@ -41,6 +42,7 @@ _JOINT = re.compile("、|和|及|与|以及")
 _EACH = re.compile("(?:分别|依次)[^，。；！？\n]*\\Z")
 #: What stands directly before or behind a numeral of these forms; all others stand anywhere.
 _BESIDE: dict[forms.Look, tuple[str, str]] = {
+    forms.code: forms.BESIDE_CODES,
     forms.fraction: ("", "分又/ "),
     forms.hundredths: ("", "分"),
     forms.marker: ("（([〔", "、.．"),
@@ -88,7 +90,7 @@ def _at(text: str, at: int, to: int) -> Quantity | None:
     """Say what stands at one run of numerals; None for 陆 and 拾 that count nothing."""
     if text[at] in FORMAL and to - at == 1 and not text.startswith(("又", "分之"), to):
         return None
-    for look in _looks(text[at].isascii(), text[at - 1 : at], text[to : to + 1]):
+    for look in _looks(text[at] == "0", text[at].isascii(), text[at - 1 : at], text[to : to + 1]):
         quantity = look(text, at, to)
         if quantity is not None:
             return quantity
@@ -122,12 +124,13 @@ def _is_listed(text: str, one: Quantity, other: Quantity) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _looks(digit: bool, before: str, after: str) -> tuple[forms.Look, ...]:
+def _looks(zero: bool, digit: bool, before: str, after: str) -> tuple[forms.Look, ...]:
     """Return what a numeral may be between these characters; mostly it is none of most forms."""
     return tuple(
         look
         for look in (_AT_DIGITS if digit else _AT_WORDS)
         if look not in _BESIDE
+        or (zero and look is forms.code)
         or (before and before in _BESIDE[look][0])
         or (after and after in _BESIDE[look][1])
     )

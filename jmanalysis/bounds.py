@@ -73,7 +73,10 @@ class Bounds:
     approximate: bool = False
 
     def __post_init__(self) -> None:
-        if -math.inf < self.low < self.high < math.inf:  # what nearly all are needs no more asking
+        # What nearly all are needs no more asking: a number, or an interval with two ends.
+        if -math.inf < self.low <= self.high < math.inf and (
+            self.low < self.high or not (self.low_open or self.high_open)
+        ):
             return
         if math.isnan(self.low) or math.isnan(self.high):
             raise ValueError("Bounds has no NaN; use no Bounds at all where nothing was said")

@@ -49,7 +49,7 @@ _SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 for _kept in "，！？：；（）":  # Chinese punctuation is no variant of ASCII
     del _WIDE[ord(_kept)]
-_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 class Numeral(NamedTuple):

@@ -128,7 +128,8 @@ def _cover(
         if not any(naming.alone[one] > enough - _ROUNDED for one in left):
             return
         gone = {place + step for place in places for step in (-1, 0, 1)}
-        hits = [hit for hit in hits if hit[0] not in gone]
+        kept = [number for number, place in enumerate(hits[0]) if place not in gone]
+        hits = [hits[0][number] for number in kept], [hits[1][number] for number in kept]
         named = proposer.alone(hits, ENOUGH, left)
         left = set(named)
 

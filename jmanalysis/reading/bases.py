@@ -22,7 +22,7 @@ _OWN_BASE = re.compile("[次床户日例年月均]均|每")
 _FULL = re.compile("[。！？\n]")
 #: One person; years of life per person are years of life.
 _PERSON = re.compile(
-    "人均(?!(?:预期|期望)?寿命|[预期]期)|(?<!人)每(?:人(?![次均])|[位名](?=[一-鿿]))"
+    "人均(?!(?:预期|期望)?寿命|[预期]期)|每(?<!人每)(?:人(?![次均])|[位名](?=[一-鿿]))"
 )
 
 

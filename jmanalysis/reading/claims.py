@@ -213,10 +213,8 @@ class Claims:
             fits = self._fits(q, tally, nature)
             proposals = best(named, fits.__getitem__, least)
         population = tallies.population(here.said) if q.per else ""
-        return Candidate(
-            *(start, end, here.clause, scope, nature, period, q.kind, bounds, basis),
-            *(q.unit, q.per, tally, population, tuple(proposals)),
-        )
+        what = q.kind, bounds, basis, q.unit, q.per, tally, population, tuple(proposals)
+        return Candidate(start, end, here.clause, scope, nature, period, *what)
 
     def _period(self, here: Place, q: Quantity) -> tuple[str, str]:
         """Return the period: of the clause, or of the year that the figure is compared for."""

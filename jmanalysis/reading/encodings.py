@@ -61,8 +61,10 @@ def _tried(data: bytes, name: str) -> str | None:
     odd = len(_NO_TEXT.findall(text))
     if odd * 100 > len(text):
         return None
+    if name == "utf-8":
+        return text
     usual = len(_USUAL.findall(text[:20_000]))
-    return text if name == "utf-8" or usual * 10 >= 9 * len(text[:20_000]) else None
+    return text if usual * 10 >= 9 * len(text[:20_000]) else None
 
 
 def _cut_at(data: bytes) -> int:

@@ -33,8 +33,8 @@ _CODES = 0x10000  # characters of names lie below
 Scores = NDArray[np.float64]
 #: Indicators that some words name, each with its score.
 Named = dict[str, float]
-#: The same of one clause, as plain numbers: the place and the row of each.
-Hits = list[tuple[int, int]]
+#: The same of one clause, as plain numbers: the places, and the row of each.
+Hits = tuple[list[int], list[int]]
 
 
 def pairs(text: str) -> set[str]:
@@ -158,7 +158,7 @@ class Proposer:
 
     def alone(self, hits: Hits, least: float, among: Iterable[str]) -> Named:
         """Return which of some indicators these words alone name, with that score at least."""
-        rows = {row for _, row in hits}
+        rows = set(hits[1])
         found: Named = {}
         for indicator in among:
             for name, most in self._names_of[indicator]:
@@ -171,7 +171,9 @@ class Proposer:
         """Return the places of the pairs that name an indicator, where they stand closest."""
         found: list[int] = []
         for rows, _ in self._names_of[indicator]:
-            found = max(found, _densest([place for place, row in hits if row in rows]), key=len)
+            places = _densest([place for place, row in zip(*hits, strict=True) if row in rows])
+            if len(places) > len(found):
+                found = places
         return found
 
 
@@ -190,7 +192,7 @@ def best(named: Named, fits: Callable[[str], float], least: float = 0.1) -> list
         fitting.sort(reverse=True)
     elif len(fitting) > 1:
         fitting.sort(key=_by_score)
-    return [Proposal(one, round(score, 3)) for score, one in fitting[:_PROPOSED]]
+    return [Proposal(one, round(score * 1000) / 1000) for score, one in fitting[:_PROPOSED]]
 
 
 def _spread(firsts: Places, lengths: Places) -> Places:
@@ -200,8 +202,8 @@ def _spread(firsts: Places, lengths: Places) -> Places:
     return spread
 
 
-def _by_score(one: tuple[float, str]) -> tuple[float, str]:
-    return -round(one[0], 9), one[1]  # equal ones may differ in the last bit
+def _by_score(one: tuple[float, str]) -> tuple[int, str]:
+    return -round(one[0] * 1e9), one[1]  # equal ones may differ in the last bit
 
 
 def _densest(places: list[int]) -> list[int]:

@@ -22,10 +22,11 @@ from jmanalysis.reading.tails import SCALES
 
 __all__ = ["FIGURES", "Quantity", "find"]
 
-_RUN = re.compile(rf"(?=[0-9{PLAIN}{FORMAL}]){NUMERAL}")
+_BEGIN = re.compile(f"[0-9{PLAIN}{FORMAL}]")
+_RUN = re.compile(NUMERAL)
 # First places that are said without a numeral.
 _FIRST_PLACE = re.compile(
-    "首名|首位(?<=(?:全省|全市|全国|全区|位居|名列|稳居|排名)首位)|(?:首位|榜首)(?<=[居列]..)"
+    "首名|首位(?<=(?:全省|全市|全国|全区|位居|名列|稳居|排名)首位)|首位(?<=[居列]..)|榜首(?<=[居列]..)"
 )
 _FIRST = Numeral(Decimal(1), Decimal(1))
 # What to look for at digits, and at Chinese numerals, in this order: the first that fits holds.
@@ -70,13 +71,15 @@ def find(text: str) -> list[Quantity]:
     ['period', 'name']
     """
     found: list[Quantity] = []
-    place, run = 0, _RUN.search(text)
-    while run is not None:
-        quantity = _at(text, run.start(), run.end())
+    place = 0
+    while begin := _BEGIN.search(text, place):
+        run = _RUN.match(text, begin.start())
+        assert run is not None  # any one of these is a numeral
+        at, place = run.span()
+        quantity = _at(text, at, place)
         if quantity is not None:
             found.append(quantity)
-        place = max(quantity.to, quantity.end) if quantity else run.end()
-        run = _RUN.search(text, place)
+            place = max(quantity.to, quantity.end)
     found += (
         Quantity(m.start(), m.end(), m.start(), m.start(), "rank", _FIRST, unit="名", reason="首")
         for m in _FIRST_PLACE.finditer(text)

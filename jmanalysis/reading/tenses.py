@@ -184,7 +184,8 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
-        self._date(clause)
+        if self.current or "年" in clause:
+            self._date(clause)
         if self.dated[0]:
             return self.dated
         if nature == "target":

@@ -7,7 +7,7 @@ of the clauses beside it in its sentence; a figure counts by the words next to i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ _OWN = 0.4  # of it, what the clause itself must hold
 _LEAST = 0.1  # the same for a figure
 _BEFORE, _AFTER = 0.45, 0.35  # what the clause before and the clause behind count
 _NEAR, _AROUND = 0.6, 0.5  # what the words next to a figure count, and those of its clause then
+_NO_HITS: Hits = ([], [])
 _AT_ONCE = 512  # clauses, or figures: the table of scores stays small
 
 
@@ -64,11 +65,11 @@ class Weighed:
     def __init__(self, proposer: Proposer, text: str, places: Sequence[Place]) -> None:
         self._proposer, self._text, self._begin = proposer, text, places[0].clause.start
         self._pairs = proposer.pairs(text[self._begin : places[-1].clause.end])
-        starts = np.array([one.clause.start for one in places]) - self._begin
-        stops = starts + [len(one.said) for one in places]
+        starts = _numbers(one.clause.start for one in places) - self._begin
+        stops = starts + _numbers(len(one.said) for one in places)
         self._spans = self._pairs.between(starts, stops)
         self._own = proposer.table(self._pairs, self._spans)
-        sentences = np.array([one.clause.sentence for one in places])
+        sentences = _numbers(one.clause.sentence for one in places)
         joined = sentences[1:] == sentences[:-1]
         self._before = np.append(False, joined) * _BEFORE
         self._after = np.append(joined, False) * _AFTER
@@ -85,7 +86,7 @@ class Weighed:
         """
         own = self._own
         lines, names = _cells(own >= _OWN * ENOUGH)
-        said, fit = own[lines, names], fits[np.array(senses)[lines], names]
+        said, fit = own[lines, names], fits[_numbers(senses)[lines], names]
         whole = said + own[lines - 1, names] * self._before[lines]
         whole += own[(lines + 1) % len(own), names] * self._after[lines]
         enough = whole * fit >= ENOUGH
@@ -93,10 +94,10 @@ class Weighed:
         said *= fit
         loud = said >= ENOUGH
         alone = self._proposer.named(lines[loud], names[loud], said[loud], len(own))
-        places, rows = self._pairs.places + self._begin, self._pairs.rows
-        hits = list(zip(places.tolist(), rows.tolist(), strict=True))
+        places = (self._pairs.places + self._begin).tolist()
+        rows = self._pairs.rows.tolist()
         own_hits = [
-            hits[first:last] if some else []
+            (places[first:last], rows[first:last]) if some else _NO_HITS
             for some, (first, last) in zip(named, self._spans.T.tolist(), strict=True)
         ]
         return list(map(Naming, named, alone, own_hits, senses))
@@ -111,10 +112,10 @@ class Weighed:
         """
         left = iter(figures)
         while some := list(islice(left, _AT_ONCE)):
-            spans = np.array([self._near(place, one) for _, place, one in some])
-            starts, stops = spans.T - self._begin
+            spans = _numbers(chain.from_iterable(self._near(place, one) for _, place, one in some))
+            starts, stops = spans.reshape(-1, 2).T - self._begin
             near = self._proposer.table(self._pairs, self._pairs.between(starts, stops))
-            here = np.array([number for number, _, _ in some])
+            here = _numbers(number for number, _, _ in some)
             weight = np.where(stops > starts, _AROUND, 1.0)
             whole = near * _NEAR + self._own[here] * weight[:, None]
             whole += self._own[here - 1] * self._before[here, None]
@@ -131,6 +132,10 @@ class Weighed:
         right = text.find("、", q.end, clause.end)
         end = min(right if right > 0 else clause.end, q.end + 20)
         return max(left, q.start - 16), end
+
+
+def _numbers(numbers: Iterable[int]) -> Places:
+    return np.fromiter(numbers, dtype=np.int64)
 
 
 def _cells(chosen: NDArray[np.bool_]) -> tuple[Places, Places]:

@@ -45,7 +45,7 @@ def test_many_pieces_at_once_score_as_each_alone(proposer: Proposer) -> None:
     starts = np.zeros(3, dtype=np.int64)
     stops = starts + len(text)
     table = proposer.table(pairs, pairs.between(starts, stops))
-    hits = list(zip(pairs.places.tolist(), pairs.rows.tolist(), strict=True))
+    hits = pairs.places.tolist(), pairs.rows.tolist()
     alone = proposer.alone(hits, 0.01, set(proposer.ids))
     for line in table:
         lines = (line >= 0.01).nonzero()

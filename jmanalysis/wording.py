@@ -34,6 +34,11 @@ _BOUNDING = {
     "reached": "达到 达至 达 增至 升至 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至"
     " 上升到 上升至",
 }
+#: Adverbs that bound a number behind their verb, too: 至少开展1次.
+ADVERBS = {"至少": "at_least", "至多": "at_most"}
+_VERB = f"(?!于)(?:(?![{PLAIN}])[一-鿿]){{1,4}}"  # 降至少于5% says another thing
+#: The same before a verb, up to the numeral.
+BEFORE_VERB = re.compile(f"({'|'.join(ADVERBS)}){_VERB}$")
 #: Each word before a numeral, and its meaning.
 BEFORE = {word: meaning for meaning, words in _BOUNDING.items() for word in words.split()}
 
@@ -41,7 +46,8 @@ BEFORE = {word: meaning for meaning, words in _BOUNDING.items() for word in word
 def _one_of(meaning: str) -> str:
     """Write the words as alternatives; ``>`` is not the beginning of ``>=``."""
     words = sorted((w for w, m in BEFORE.items() if m == meaning), key=len, reverse=True)
-    return "|".join(rf"{word}(?!=)" if word in "<>" else re.escape(word) for word in words)
+    plain = [rf"{word}(?!=)" if word in "<>" else re.escape(word) for word in words]
+    return "|".join(plain + [f"{word}{_VERB}?" for word, m in ADVERBS.items() if m == meaning])
 
 
 # Longest words first inside each alternative: 不超过 must win over 超过.
@@ -192,7 +198,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
     )
     # Looking ahead for a first character spares the engine nearly every place of a text.
-    first = "".join({word[0] for word in BEFORE}) + "第前负-0123456789" + PLAIN + FORMAL
+    first = "".join({word[0] for word in (*BEFORE, *ADVERBS)}) + "第前负-0123456789" + PLAIN + FORMAL
     top = rf"(?P<top>前)(?P<among>{NUMERAL})(?P<of>[名位强%]|(?=[，。；、！）]|$))"
     return re.compile(rf"(?=[{re.escape(first)}])(?:{ordinal}(?P<place>名|位)?|{top}|{plain})")
 

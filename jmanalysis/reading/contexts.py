@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jmanalysis.wording import BEFORE
+from jmanalysis.wording import ADVERBS, BEFORE, BEFORE_VERB
 
 #: Words that bound a number only directly before it; elsewhere they are ordinary words.
 _BOUNDS = BEFORE | {"最多": "at_most", "最少": "at_least", "起码": "at_least", "不止": "above"}
@@ -150,6 +150,9 @@ def bounding(text: str, start: int) -> tuple[str, int]:
     >>> bounding("接种率均超过95%", 6), bounding("签约3000户", 2), bounding("达到了5家", 3)
     (('above', 4), ('', 2), ('reached', 0))
     """
+    begin = max(0, start - 6)
+    if text.find("至", begin, start) >= 0 and (adverb := BEFORE_VERB.search(text, begin, start)):
+        return ADVERBS[adverb[1]], adverb.start()
     if text[start - 1 : start] not in _TELLING:
         return "", start
     for place in (start, start - 1):

@@ -198,7 +198,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
     )
     # Looking ahead for a first character spares the engine nearly every place of a text.
-    first = "".join({word[0] for word in (*BEFORE, *ADVERBS)}) + "第前负-0123456789" + PLAIN + FORMAL
+    first = (
+        "".join({word[0] for word in (*BEFORE, *ADVERBS)}) + "第前负-0123456789" + PLAIN + FORMAL
+    )
     top = rf"(?P<top>前)(?P<among>{NUMERAL})(?P<of>[名位强%]|(?=[，。；、！）]|$))"
     return re.compile(rf"(?=[{re.escape(first)}])(?:{ordinal}(?P<place>名|位)?|{top}|{plain})")
 

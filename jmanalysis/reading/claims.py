@@ -99,7 +99,7 @@ class Claims:
         # What is behind a title that sums up a year is not of the clause of the title.
         self._titled, years = next((one for one in titled if one[1]), (0, None))
         plan = years is None and any(plans(one) for one in page.titles)
-        part = next((one for title in page.titles if (one := reported(title))), "")
+        part = next((one for title in page.titles if (one := reported(title, issue))), "")
         self._tense = Tense(issue, plan, years, part)
 
     def found(self) -> Iterator[Candidate]:
@@ -126,9 +126,9 @@ class Claims:
                 yield from self._of(places[number], namings[number], figures, named)
 
     def _places(self) -> Iterator[Place]:
-        text, scopes, tense = self._text, self._scopes, self._tense
+        text, scopes, tense, peers = self._text, self._scopes, self._tense, self._register.peers
         section, sentence, house, area = Scope(), -1, "", ""
-        scope = section
+        scope, last = section, ""
         until = 0  # where the section ends
         tense.begin()
         for clause in clauses(text):
@@ -136,12 +136,13 @@ class Claims:
             if start >= until:
                 current, until = scopes.section(start)
                 if current != section:
-                    section, house, area = current, "", ""
+                    section, house, area, last = current, "", "", ""
                     tense.begin()
             if clause.sentence != sentence:
                 sentence, area, house = clause.sentence, "", ""
                 tense.begin_sentence()
-            area = scopes.area_at(start, end, section) or area
+            if own := scopes.area_at(start, end, section, area, last):
+                area, last = own, own if own in peers else last
             code = area or section.area
             house = scopes.house_at(start, end, code) or house
             said = text[start : min(end, start + _LONG)]

@@ -84,7 +84,7 @@ def _latin(text: str, at: int, to: int) -> Quantity | None:
         return Quantity(at, to, at, to, "code", reason="limit of a Latin name")
     if at and before.isascii() and before.isalpha():
         rest = tail(text, to)
-        if not (rest.unit or rest.scale):
+        if not (rest.unit or rest.scale or rest.upper_unit):
             return Quantity(at, to, at, to, "code", reason="part of a Latin name")
     if after.isascii() and after.isalpha() and text[to : to + 2] not in {"m²", "m2"}:
         kind = "unknown" if "." in text[at:to] else "code"

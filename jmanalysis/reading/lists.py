@@ -102,7 +102,9 @@ def respectively(
         return figures
     place = each.start()
     behind = [one for one in figures if one.end > place]
-    names = re.split("[、和及与]", text[clause.start : place])
+    names = re.split("[、和及与]", text[clause.start : place].removeprefix("其中"))
+    if len(names) != len(behind):
+        names = scopes.listed(clause.sentence, place)
     if len(names) != len(behind):
         return figures
     bound = [_named(one, name.strip(), scopes) for one, name in zip(behind, names, strict=True)]

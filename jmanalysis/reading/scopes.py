@@ -31,7 +31,11 @@ _SORTS = (
     "|城乡|社区|部分|多数|大型|中型|小型|示范|试点|标准|智慧|互联|现代|本院|该院|我院|全院|年末|目前|现有|附属"
 )
 _OF_DATES = "0123456789年月日度上下半截至底末初以来从在到，"
-_DATE = f"(?:[{_OF_DATES}]{{2,12}})?"
+# A bullet of any kind, and a date: ●新会区, 去年台山市, 截至6月底鹤山.
+_DATE = (
+    f"[^\\w“”《》（）【】、，。]{{0,2}}(?:[去今前]年[{_OF_DATES}]{{0,10}}|[{_OF_DATES}]{{2,12}})?"
+)
+_IN = "(?:在|走进|来到)?"
 _LEAD = "其中|推动|推进|完成|加快|支持|同时|启动|高标准提升|提升|力争|争取|计划|促进|由|在|于|与"
 # 全省首批, 全国第一 place the area itself; 全省健康素养水平 is about the province.
 _WIDE = re.compile(
@@ -46,6 +50,11 @@ _BESIDE = re.compile(
     "(?:[比较与同和]|[高低多少优]于)(?:江门)?(全省|全国|全市)(?:同期)?(?:平均(?:水平)?)?的?$"
 )
 _AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
+# Another word for the area that was spoken of last.
+_AGAIN = re.compile(
+    f"{_DATE}(?:该(?:[区市县园院站所镇]|街道|中心|机构|项目|学校)"
+    "|区(?:里|财政|卫|委|政府)|全区|当地|这[家所里座])"
+)
 # 台山路, 新会陈皮 and 江海、新会两区 are not, or not alone, an area.
 _NO_AREA = "[、和与及区市县路街桥河港湾籍侨]|大道|陈皮|碉楼|温泉"
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
@@ -107,22 +116,37 @@ class Scopes:
         shorts = "|".join(
             f"{name}(?=卫|市民|群众|全|医|共|累|有|现|新|已|的)" for name in self._shorts
         )
-        return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
+        return re.compile(f"{_DATE}{_IN}({'|'.join(self.names)}|{shorts})")
 
     @cached_property
     def _begun_freely(self) -> re.Pattern[str]:
         """The same on a page of several areas, where a short name needs no 市 behind it."""
         shorts = f"(?:{'|'.join(self._shorts)})(?!{_NO_AREA})"
-        return re.compile(f"{_DATE}({'|'.join(self.names)}|{shorts})")
+        return re.compile(f"{_DATE}{_IN}({'|'.join(self.names)}|{shorts})")
 
     @cached_property
     def _beside(self) -> re.Pattern[str]:
-        return re.compile(f"(?:^|(?<=[、，；：。和及与]))({self._any})(?:[为达有是占]|达到)?$")
+        local = "|".join(n for n, code in self.names.items() if code in self._register.peers)
+        return re.compile(
+            f"(?:(?:^|(?<=[、，；：。和及与的]))({self._any})|(?<![比较于占])({local}))"
+            "(?:[为达有是占仅]|达到|[仅只]有)?$"
+        )
+
+    @cached_property
+    def _lists(self) -> re.Pattern[str]:
+        """Several areas side by side: 新会区、鹤山市和恩平市."""
+        return re.compile(f"(?:{self._any})(?:[、和及与](?:{self._any}))+")
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
         """The characters that an area, or a date before it, may begin with."""
-        return frozenset({"全", *_OF_DATES, *(name[0] for name in (*self.names, *self._shorts))})
+        return frozenset(
+            {
+                *"全去今前该区当走来这",
+                *_OF_DATES,
+                *(name[0] for name in (*self.names, *self._shorts)),
+            }
+        )
 
     @cached_property
     def heading(self) -> re.Pattern[str]:
@@ -171,19 +195,34 @@ class Scopes:
         until = self._starts[number] if number < len(self._starts) else end + 1
         return self.sections[number - 1][1] if number else self.default, min(until, captions)
 
-    def area_at(self, start: int, end: int, scope: Scope) -> str:
-        """Return the area that the clause names as its own, or nothing."""
+    def area_at(self, start: int, end: int, scope: Scope, here: str = "", last: str = "") -> str:
+        """Return the area that the clause names as its own, or nothing.
+
+        Parameters
+        ----------
+        start, end
+            The clause.
+        scope
+            Of its section.
+        here
+            The area that its sentence has named so far.
+        last
+            The district or city that was named last, which 区里 and 该市 mean.
+        """
         text = self._page.text
-        if text[start : start + 1] not in self._beginnings:
+        first = text[start : start + 1]
+        if first not in self._beginnings and first.isalnum():
             return ""
-        if text.startswith("全市", start) and scope.area:
-            area = self._register.area_by_code[scope.area]
+        if text.startswith("全市", start) and (here or scope.area):
+            area = self._register.area_by_code[here or scope.area]
             return area.parent if area.kind == "district" else area.code
         if wide := _WIDE.match(text, start, end):
             kind = "province" if wide[0] == "全省" else "nation"
             areas = self._register.area_by_code.values()
             return next((area.code for area in areas if area.kind == kind), "")
         local = scope.area in self._register.peers
+        if last and not local and _AGAIN.match(text, start, end):
+            return last
         match = (self._begun if local else self._begun_freely).match(text, start, end)
         if match is None:
             return ""
@@ -191,11 +230,16 @@ class Scopes:
         inside = scope.area and code in self._register.ancestors(scope.area)
         return "" if inside else code
 
+    def listed(self, begin: int, end: int) -> list[str]:
+        """Return the areas that the last list of areas in a piece of text names, or none."""
+        found = self._lists.findall(self._page.text, begin, end)
+        return re.split("[、和及与]", found[-1]) if found else []
+
     def named(self, begin: int, q: Quantity) -> str:
         """Return the area whose name stands directly before a figure, or nothing: 鹤山83.9%."""
         text = self._page.text
         match = self._beside.search(text, max(begin, q.start - 10), q.start)
-        return self.code(match[1]) if match and match[1] else ""
+        return self.code(match[1] or match[2]) if match else ""
 
     def compared(self, begin: int, q: Quantity) -> str:
         """Return the wider area that a figure is named for, or nothing."""

@@ -73,7 +73,7 @@ def tail(text: str, to: int) -> Tail:
     --------
     >>> found = tail("2—3万元以上", 1)
     >>> found.upper, found.scaled, found.after, found.end
-    ('3万', (10000, '万元'), '以上', 7)
+    ('3万', (10000, '万元'), '以上', 6)
     """
     rest = _pattern().match(text, to)
     assert rest is not None  # nothing at all is a tail, too

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from jmanalysis.numerals import narrow
+from jmanalysis.numerals import value
+from jmanalysis.reading.datelines import dateline
 from jmanalysis.reading.headings import Joined, Outlook, joined
 
 # A set of characters first, and only then what stands before them: so the engine may skip.
@@ -33,7 +34,7 @@ _PLANNED = re.compile(
     "|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
     "|要求[^，。；]{0,4}(?:新增|新建|完成|达到|改造)"
     "|(?<![重主需只首摘纲简扼])要(?:再|提到|提高到|提升到|增到|降到|新增|力争|确保|压降|把)"
-    "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
+    "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:分别|全部|均|都)?(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
 )
 _DONE = re.compile(
     "目前|现有|已(?:有|经|建|完成|全部|开|接|达|实)|截至|累计|去年|获评|荣获|完成了|实现了|顺利通过|成功"
@@ -52,14 +53,15 @@ _OF_COMPARED = re.compile(
 _SPAN = re.compile(r"(20\d\d)年?(?:[-—~至到]|--)+20\d\d年")
 # A text of the year itself, and no review of the year before: 截至8月底, 今年以来.
 _THIS_YEAR = re.compile(r"今年以来|截至(?:今年)?(?:[1-9]|1[01])月(?!\d)")
+_ON_A_DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
 _PLAN_WORD = re.compile("方案|规划|计划|要点")
 _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
 
 
 # Most clauses hold none of these, and are told by a glance at the characters such words begin with.
 _TELLING = re.compile(
-    "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成]"
-    f"(?<=(?=年|{'|'.join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))}).)"
+    "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成第]"
+    f"(?<=(?=年|下半年|第?[二三四]季度|{'|'.join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))}).)"
 )
 
 
@@ -151,7 +153,7 @@ class Tense:
             self._within(years, clause)
         elif years:
             self._turn(years[-1], clause)
-        elif _AHEAD.search(clause):
+        elif _AHEAD.search(clause) or self._later(clause):
             self.ahead = True
         elif _BACK.search(clause):
             self.ahead = False
@@ -161,6 +163,11 @@ class Tense:
         if self.plan and self.section is None:
             self.past = self.past or done or (bool(years) and max(years) < self.issue)
         return self._untold() if not done else "actual"
+
+    def _later(self, clause: str) -> bool:
+        """Whether a part of the year is named that comes after the one reported on."""
+        part = _PART.search(clause) if self.reported else None
+        return part is not None and _part_of(part, self.issue) > self.reported.rpartition("/")[2]
 
     def _within(self, years: list[int], clause: str) -> None:
         """Let a look back within a section of plans hold for its sentence alone."""
@@ -173,6 +180,8 @@ class Tense:
             self.past = True
 
     def _turn(self, year: int, clause: str) -> None:
+        if year == self.issue and _ON_A_DAY.search(clause):
+            return  # the date of a meeting, or of the text
         since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
         if self.issue and year >= self.issue and not _DONE.search(clause):
             self.ahead = self.ahead or not re.search("报告|通报|进展|会议|大会|年度|提出的", clause)
@@ -184,17 +193,18 @@ class Tense:
 
     def period(self, clause: str, nature: str) -> tuple[str, str]:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
-        if self.current or "年" in clause:
+        if self.current or self.reported or "年" in clause:
             self._date(clause)
         if self.dated[0]:
             return self.dated
         if nature == "target":
             year = self._planned
             return (str(year), "inferred") if year else ("", "")
-        if self.section and self.section.year and not self.section.ahead:
-            return str(self.section.year), "stated"
-        if self.reported:
+        told = str(self.section.year or "") if self.section and not self.section.ahead else ""
+        if self.reported.startswith(told) and self.reported:
             return self.reported, "inferred"
+        if told:
+            return told, "stated"
         if self.current and self.issue:
             return str(self.issue), "inferred"
         named = self.year and (self.year < (self.issue or 9999) or self.year == self._reviewed)
@@ -207,7 +217,11 @@ class Tense:
             clause = _COMPARED.sub("", clause)
             if own := _period(clause, self.issue):
                 self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
-        if self.current and not _YEAR.search(clause) and (part := _PART.search(clause)):
+        if (
+            (self.current or self.reported)
+            and not _YEAR.search(clause)
+            and (part := _PART.search(clause))
+        ):
             self.dated = _part_of(part, self.issue), "inferred"
 
     @property
@@ -236,26 +250,31 @@ def compared(before: str, period: str) -> str:
 
 _OWN = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))"
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<first>\d{1,2})月?(?:[-—~至到]|--)+(?P<last_month>\d{1,2})月|(?P<month>\d{1,2})月)?"
+    r"(?:(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    r"|[前头](?P<months>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(?P<first>\d{1,2})月?(?:[-—~至到]|--)+(?P<last_month>\d{1,2})月|(?P<month>\d{1,2})月)?"
 )
 
 
-def reported(title: str) -> str:
+def reported(title: str, issue: int) -> str:
     """Return the part of a year that a title reports on, or nothing.
 
     Examples
     --------
-    >>> reported("关于2025年上半年工作进展的通报"), reported("2024年工作总结")
+    >>> reported("关于2025年上半年工作进展的通报", 2025), reported("2024年工作总结", 2025)
     ('2025-01/2025-06', '')
+    >>> reported("前三季度成绩单", 2025)
+    '2025-01/2025-09'
     """
     period = _period(title, 0)
+    if not period and issue and (part := _PART.search(title)):
+        period = _part_of(part, issue)
     return period if "/" in period and "-" in period else ""
 
 
 #: The same without a year, in a text of the year itself: 上半年, 截至6月底.
 _PART = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|截至(?:今年)?(?P<month>\d{1,2})月"
+    r"(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?:截至(?:今年)?(?=\d{1,2}月)|(?=\d{1,2}月[底末]))(?P<month>\d{1,2})月"
 )
 
 
@@ -282,6 +301,13 @@ def _part_of(match: re.Match[str], year: int) -> str:
         first = 3 * ("一二三四1234".index(match["quarter"]) % 4) + 1
         return f"{year}-{first:02d}/{year}-{first + 2:02d}"
     named = match.groupdict()
+    until = 0  # the month that a part from January on ends with
+    if quarters := named.get("quarters"):
+        until = 6 if quarters in "二两2" else 9
+    elif (said := named.get("months")) and (number := value(said)):
+        until = int(number.value)
+    if 1 < until <= 12:
+        return f"{year}-01/{year}-{until:02d}"
     months = [int(named[one]) for one in ("first", "last_month", "month") if named.get(one)]
     if not months or not all(1 <= month <= 12 for month in months):
         return str(year)
@@ -292,31 +318,6 @@ _BEGINNING = frozenset(("展望", "步入", "迈入", "进入"))
 _TO_COME = re.compile(
     r"(?:(?!20\d\d年)[^。；]){0,14}(?:将|计划|力争|工作要点|工作打算|工作思路|工作设想|工作安排)|是[“十]"
 )
-
-
-#: A date on a line of its own: （2025年5月）, 发布时间：2025-03-12, 健康开平 2025年1月16日 18:30.
-_DATELINE = re.compile(
-    r"(?:[（(]|\S{0,24}[：:\s]\s*)?(20\d\d)(?:年\d{1,2}月(?:\d{1,2}日)?|([-/.])\d{1,2}\2\d{1,2})[）)]?(?:\s.{0,24})?"
-)
-_NEAR_END = 8  # lines from either end of a text
-
-
-def dateline(source: str) -> int:
-    r"""Return the year of the date that a text ends with or begins with, on its own line, or 0.
-
-    Examples
-    --------
-    >>> dateline("关于托育的报告\n（2025年5月）\n2024年末共5家。"), dateline("2024年5月共5家。")
-    (2025, 0)
-    """
-    lines = [line for raw in (source[:2_000], source[-1_000:]) for line in _filled(raw)]
-    first, last = lines[:_NEAR_END], lines[-_NEAR_END:]
-    found = (_DATELINE.fullmatch(narrow(line)) for line in (*reversed(last), *first))
-    return next((int(match[1]) for match in found if match), 0)
-
-
-def _filled(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def issue_year(text: str, source: str = "") -> int:
@@ -337,6 +338,8 @@ def issue_year(text: str, source: str = "") -> int:
     head = text[:400_000]
     if (years_of := joined(text[:80].partition("。")[0])) and years_of.planned:
         return years_of.planned
+    if part := reported(text[:80].partition("。")[0].partition("\n")[0], 0):
+        return int(part[:4])  # of a year that was not over yet
     years = [int(m[1]) for m in _YEAR.finditer(head)]
     if not years:
         return 0

@@ -21,6 +21,7 @@ import numpy as np
 
 from jmanalysis.numerals import narrow
 from jmanalysis.reading.captions import Caption, captions
+from jmanalysis.reading.datelines import opening_day
 from jmanalysis.reading.squeezing import PARAGRAPH, Lines, Places, squeezed
 
 __all__ = ["PARAGRAPH", "Page", "unwrap"]
@@ -33,6 +34,10 @@ _IN_SENTENCE = re.compile("[，。；、！？0-9]")
 _CLOSING = frozenset("。！？；…”：")
 _LETTERS = frozenset(string.ascii_letters)
 _FEW_LINES, _CHARACTERS_A_STOP = 12, 400
+# The break before a line that begins with a bullet, or is a ruler, and the one behind a ruler.
+_BULLETED = re.compile(
+    r"\n(?=[^\S\n]*[●•■□◆◇▪▫★☆▲△▶►◎○※①-⑳❶-❿━─═\u2600-\u27bf\U0001f300-\U0001faff])|\n(?<=[━─═]\n)"
+)
 Span = tuple[int, int]
 
 
@@ -137,11 +142,17 @@ def unwrap(source: str) -> Page:
 def _parted(source: str) -> str:
     """Let every line be a paragraph where a text goes almost without full stops.
 
-    So are messages written: the end of a line ends the sentence.
+    So are messages written: the end of a line ends the sentence. A bullet begins a paragraph anyway, and
+    the line that gives the day of the text is one.
     """
     lines = sum(1 for line in source.split("\n") if line.strip())
     apart = lines >= _FEW_LINES and source.count("。") * _CHARACTERS_A_STOP < len(source)
-    return source.replace("\n", PARAGRAPH) if apart else source
+    if apart:
+        return source.replace("\n", PARAGRAPH)
+    if day := opening_day(source):
+        begin, end = max(0, day[0] - 1), day[1] + 1
+        source = source[:begin] + source[begin:end].replace("\n", PARAGRAPH) + source[end:]
+    return _BULLETED.sub(PARAGRAPH, source)
 
 
 class _Made:

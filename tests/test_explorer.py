@@ -470,7 +470,7 @@ def test_targets_are_picked_and_everything_follows_them(explorer: Explorer, pane
     assert 'jm.compare(panel, "childcare_slots", year=2025, nature="target")' in explorer.code
     assert run(explorer.code, panel).digest == shown_chart(explorer).digest
     page.search.value = "村卫生站"
-    assert page.indicator.options == ()
+    assert seen(explorer) == []
     page.search.value = ""
     page.nature.value = "actual"
     assert (page.indicator.value, page.year.value) == (SLOTS, 2024)
@@ -516,19 +516,61 @@ def test_controls_that_do_not_matter_are_out_of_the_way(explorer: Explorer) -> N
         assert (page.stated.layout.display != "none") == (kind == "rank_ranges")
 
 
+def seen(explorer: Explorer) -> list[str]:
+    """Return the indicators that the page shows in its list: those that no rule of style hides."""
+    page = explorer.controls
+    rules = re.findall(r"\.([\w-]+) option:nth-child\((\d+)\)", page.hidden.value)
+    assert {name for name, _ in rules} <= set(page.indicator._dom_classes)
+    hidden = {int(place) for _, place in rules}
+    return [name for n, (name, _) in enumerate(page.indicator.options, 1) if n not in hidden]
+
+
 def test_typing_a_search_filters_the_list_and_leaves_the_chart(explorer: Explorer) -> None:
-    before = shown_chart(explorer)
-    explorer.controls.search.value = "村卫生站"
-    names = [name for name, _ in explorer.controls.indicator.options]
-    assert names
-    assert all("村卫生站" in name for name in names)
-    assert explorer.controls.indicator.value is None
+    before, page = shown_chart(explorer), explorer.controls
+    everything = seen(explorer)
+    page.search.value = "村卫生站"
+    assert 0 < len(seen(explorer)) < len(everything)
+    assert all("村卫生站" in name for name in seen(explorer))
     assert explorer.chart is before
-    explorer.controls.search.value = "火星"
-    assert explorer.controls.indicator.options == ()
-    assert "火星" in explorer.controls.messages.value
-    explorer.controls.search.value = ""
-    assert explorer.controls.indicator.value == SLOTS
+    page.search.value = "火星"
+    assert seen(explorer) == []
+    assert "火星" in page.messages.value
+    page.search.value = ""
+    assert seen(explorer) == everything
+    assert page.indicator.value == SLOTS
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("searched", [("托位",), ("推荐标准", ""), ("火星", "卫生")])
+def test_a_click_picks_what_the_page_showed_however_the_list_was_filtered_since(
+    explorer: Explorer, searched: tuple[str, ...]
+) -> None:
+    page = explorer.controls
+    for text in searched:
+        shown = page.indicator.options
+        place, (_, clicked) = next(
+            (n, one) for n, one in enumerate(shown) if n and one[1] != explorer.choice.indicator
+        )
+        page.search.value = text  # it arrives before the click does
+        page.indicator.set_state({"index": place})  # a page tells the place, nothing else
+        assert explorer.choice.indicator == clicked
+        assert page.indicator.value == clicked
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_what_was_searched_for_stays_hidden_from_another_list(explorer: Explorer) -> None:
+    page = explorer.controls
+    page.search.value = "托位"
+    page.nature.value = "target"
+    assert seen(explorer) == ["每千人口托位数（1地有数值，1地提到）"]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_filter_of_one_explorer_leaves_another_alone() -> None:
+    one, other = (explore(made_of(claim("a", "5"))) for _ in range(2))
+    one.controls.search.value = "火星"
+    (name,) = set(re.findall(r"\.([\w-]+) option", one.controls.hidden.value))
+    assert name not in other.controls.indicator._dom_classes
 
 
 def test_a_headline_that_says_too_much_is_warned_of_in_its_place(explorer: Explorer) -> None:

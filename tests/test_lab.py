@@ -209,6 +209,14 @@ def explorer(lab: Lab) -> Iterator[Page]:
     lab.close("explore.ipynb")
 
 
+#: Whether every item that the list of indicators shows has this word, and there is one.
+SHOWN = """word => {
+  const items = [...document.querySelectorAll(".jm-explorer select[size='7'] option")];
+  const shown = items.filter(item => getComputedStyle(item).display !== 'none');
+  return shown.length && shown.every(item => item.label.includes(word));
+}"""
+
+
 def same_as_by_code(page: Page, lab: Lab, name: str, folder: Path) -> Chart:
     """Run the code that the explorer shows, export its chart, and hold the files together."""
     shown = page.locator(".jm-code textarea").input_value()
@@ -226,11 +234,10 @@ def test_the_explorer_is_worked_with_the_mouse_to_exported_files(
 ) -> None:
     by_label = functools.partial(explorer.get_by_label, exact=True)
     by_label("查找指标").fill("托位")
-    # A list answers by place: who picks faster than it is filtered picks something else.
-    first = ".jm-explorer select[size='7'] option:first-child"
-    explorer.wait_for_selector(f"{first}:has-text('托位')", state="attached")
+    # At once: a list answers by place, and no item of it may have moved meanwhile.
     by_label("指标").select_option(label=SLOTS)
     lab.coded('"childcare_slots"')
+    explorer.wait_for_function(SHOWN, arg="托位")
     for year in ("2025", "2024"):
         by_label("年份").select_option(label=f"{year}年")
         lab.coded(f"year={year}")
@@ -276,7 +283,7 @@ def test_the_explorer_is_worked_with_the_keyboard_alone_to_exported_files(
     explorer.keyboard.press("Escape")  # from the text of the cell to the cell
     at("查找指标")
     explorer.keyboard.type("childcare_slots")
-    explorer.wait_for_selector(".jm-explorer select[size='7'] option:only-child", state="attached")
+    explorer.wait_for_function(SHOWN, arg="托位")
     at("指标", "Home", gives='"childcare_slots"')
     at("性质", "ArrowDown", gives='nature="target"')
     explorer.keyboard.press("ArrowUp")

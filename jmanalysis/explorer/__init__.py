@@ -1,7 +1,7 @@
 """The explorer: pick, look, export, and take the code along, without typing any.
 
-``choices`` and ``recipes`` know what can be chosen and what comes of it; ``controls`` and ``view``
-put it on a page of widgets. The widgets load when the explorer is opened.
+``choices`` and ``recipes`` know what can be chosen and what comes of it; ``controls``, ``filters``
+and ``view`` put it on a page of widgets. The widgets load when the explorer is opened.
 """
 
 from __future__ import annotations

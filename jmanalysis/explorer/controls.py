@@ -65,6 +65,7 @@ class Controls:
     coverage: widgets.HTML
     search: widgets.Text
     indicator: widgets.Select
+    hidden: widgets.HTML
     nature: widgets.Dropdown
     year: widgets.Dropdown
     kind: widgets.Dropdown
@@ -96,6 +97,7 @@ class Controls:
             coverage=_html("jm-coverage"),
             search=_text("search", lang, word("searching", lang), continuous_update=True),
             indicator=_select(widgets.Select, "indicator", lang, rows=7),
+            hidden=_unseen(),
             nature=_select(widgets.Dropdown, "nature", lang),
             year=_select(widgets.Dropdown, "year", lang),
             kind=_select(widgets.Dropdown, "kind", lang),
@@ -125,12 +127,13 @@ class Controls:
 
     def laid_out(self, lang: Lang) -> widgets.VBox:
         """Put the controls on one page, in the order in which they are used."""
-        left = widgets.VBox([self.search, self.indicator], layout={"flex": "3 1 380px"})
+        found = [self.search, self.hidden, self.indicator]
+        left = widgets.VBox(found, layout={"flex": "3 1 380px"})
         pickers = [self.nature, self.year, self.kind, self.lang, self.size, self.left_out]
         right = widgets.VBox(pickers, layout={"flex": "2 1 300px"})
         page = widgets.VBox(
             [
-                widgets.HTML(_STYLE, layout={"display": "block", "height": "0"}),
+                _unseen(_STYLE),
                 self.coverage,
                 _row(left, right),
                 _group(word("areas", lang), self.areas.values()),
@@ -193,6 +196,11 @@ def _html(name: str) -> widgets.HTML:
     made = widgets.HTML()
     made.add_class(name)
     return made
+
+
+def _unseen(style: str = "") -> widgets.HTML:
+    """Make a place for rules of style, which takes no room."""
+    return widgets.HTML(style, layout={"display": "block", "height": "0", "margin": "0"})
 
 
 def _output(name: str) -> widgets.Output:

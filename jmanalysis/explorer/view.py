@@ -21,6 +21,7 @@ from jmanalysis.errors import JmanalysisError
 from jmanalysis.explorer import pieces
 from jmanalysis.explorer.choices import Choices
 from jmanalysis.explorer.controls import Controls
+from jmanalysis.explorer.filters import hide
 from jmanalysis.explorer.labels import word
 from jmanalysis.explorer.recipes import SEVERAL, Recipe, export_line
 from jmanalysis.exports import export, following
@@ -135,7 +136,7 @@ class Explorer:
             raise
 
     def _picked(self, name: str, value: Any) -> None:
-        if value is not None:  # a list that was just filtered has nothing picked
+        if value is not None:  # a list may be filled with nothing picked in it
             self.pick(**{name: value})
 
     def _retitled(self, value: str) -> None:
@@ -230,9 +231,12 @@ class Explorer:
             )
 
     def _fill_indicators(self, text: str) -> None:
-        found = [(one.label(self.lang), one.indicator.id) for one in self._offered.found(text)]
+        """Fill the list whole and hide what is not searched for: see ``filters``."""
+        page, offered, found = self.controls, self._offered.indicators, self._offered.found(text)
+        named = [(one.label(self.lang), one.indicator.id) for one in offered]
         with self._quietly():
-            _fill(self.controls.indicator, found, self.choice.indicator)
+            _fill(page.indicator, named, self.choice.indicator)
+        hide(page.indicator, page.hidden, [one not in found for one in offered])
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:

@@ -333,6 +333,51 @@ def test_a_target_is_said_once_and_in_a_column_of_its_own(panel: jm.Panel) -> No
     assert [c.head for c in chart.columns if c.tone == "target"] == ["2025年目标"]
 
 
+PLANNED = {"nature": "target", "words": "力争提高"}
+PLANS = (
+    *(claim("a", "5", period="2023"), claim("a", ">=6", period="2024", **PLANNED)),
+    *(claim("a", ">=7", period="2025", **PLANNED), claim("b", period="2026", **PLANNED)),
+    *(claim("city", ">=7", period="2027", **PLANNED), claim("a", "9", "beds", period="2028")),
+)
+
+
+def targets_of(*years: int) -> jm.Comparison:
+    return jm.compare(made_of(*PLANS), "share", year=list(years), nature="target")
+
+
+@pytest.mark.parametrize("kind", ["trend", None])
+def test_a_trend_of_targets_alone_is_refused_with_the_years_that_have_any(kind: str | None) -> None:
+    with pytest.raises(WrongSourceError) as caught:
+        jm.chart(targets_of(2023, 2024), kind=kind)
+    error = caught.value
+    assert "有目标的年份：2024, 2025, 2026）" in error.hint_zh
+    assert "targets for 2024, 2025, 2026)" in error.hint_en
+    assert "不能只画目标" in error.zh
+    assert "targets alone" in error.en
+
+
+def test_areas_without_any_target_are_said_to_have_none() -> None:
+    made = jm.compare(made_of(*PLANS), "share", year=[2023, 2024], nature="target", areas=["c"])
+    with pytest.raises(WrongSourceError, match="没有目标"):
+        jm.chart(made)
+
+
+def test_every_way_out_of_a_trend_of_targets_shows_them() -> None:
+    together = jm.chart(jm.compare(made_of(*PLANS), "share", year=[2023, 2024, 2025]))
+    assert together.kind == "trend"
+    assert [m.label for m in together.marks if m.kind == "target"] == ["≥6%", "≥7%"]
+    alone = jm.chart(targets_of(2025), kind="value_kinds")
+    assert [m.label for m in alone.marks if m.kind == "target"] == ["≥7%"]
+    several = jm.chart([targets_of(2024), targets_of(2025)], kind="split_columns")
+    assert [m.label for m in several.marks if m.kind == "target"] == ["≥6%", "≥7%"]
+
+
+def test_targets_of_several_years_are_not_sent_to_the_trend_that_refuses_them() -> None:
+    with pytest.raises(WrongSourceError, match="split_columns") as caught:
+        jm.chart(targets_of(2024, 2025), kind="value_kinds")
+    assert "trend" not in str(caught.value)
+
+
 def test_lines_join_only_figures_of_consecutive_years(panel: jm.Panel) -> None:
     chart = jm.chart(literacy(panel), kind="trend")
     scene = lay_out(chart, "slide")

@@ -56,7 +56,8 @@ def chart(
     UnknownNameError
         For an unknown kind, language or benchmark.
     WrongSourceError
-        If that kind cannot be drawn from the source: another object, several years or indicators.
+        If that kind cannot be drawn from the source: another object, several years or indicators,
+        targets alone as a trend.
     NotRankableError
         If ranks are asked of what gives none.
 

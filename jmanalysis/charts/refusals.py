@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jmanalysis.errors import JmanalysisError
 
 
@@ -68,6 +70,23 @@ class WrongSourceError(JmanalysisError, TypeError):
             f"A {kind} chart cannot show several {what_en}.",
             hint_zh=f"每个{what_zh}各比较一次，或改用 {instead}。",
             hint_en=f"Compare each on its own, or use {instead}.",
+        )
+
+    @classmethod
+    def of_targets(cls, kind: str, years: Sequence[int]) -> WrongSourceError:
+        """Say that the kind sets targets beside actual figures; ``years`` have targets."""
+        known = ", ".join(map(str, years))
+        zh = f"有目标的年份：{known}" if years else "这些地区没有目标"
+        en = f"there are targets for {known}" if years else "these areas have none"
+        return cls(
+            f"{kind} 图不能只画目标：各年份画的是实绩，目标另立一栏，不与实绩相连。",
+            f"A {kind} chart cannot show targets alone: its years are those of actual figures, "
+            "and targets stand in columns of their own, joined to nothing.",
+            hint_zh='比较时去掉 nature="target"，目标就与实绩同图；只看目标，每年各比较一次，'
+            f"一年用 value_kinds，几年并排用 split_columns（{zh}）。",
+            hint_en='Leave nature="target" out of compare, and targets stand beside the actual '
+            "figures; for targets alone compare each year on its own and draw value_kinds, or "
+            f"several as split_columns ({en}).",
         )
 
 

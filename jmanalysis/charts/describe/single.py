@@ -106,7 +106,8 @@ def require_one(source: Comparison, kind: str, *, years: bool = False) -> None:
     if len(source.indicators) > 1:
         raise WrongSourceError.of_several(kind, "指标", "indicators", "compare(panel, …)")
     if len(source.years) > 1 and not years:
-        raise WrongSourceError.of_several(kind, "年份", "years", 'kind="trend"')
+        other = "split_columns" if tone(source) == "target" else "trend"  # no trend of targets
+        raise WrongSourceError.of_several(kind, "年份", "years", f'kind="{other}"')
 
 
 def of(indicator: Indicator, lang: Lang) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from jmanalysis.charts.describe import parts
-from jmanalysis.charts.describe.single import axis_column, of, require_one, unit_words
+from jmanalysis.charts.describe.single import axis_column, of, require_one, tone, unit_words
 from jmanalysis.charts.marks import OFF_AXIS
 from jmanalysis.charts.phrases import phrase
+from jmanalysis.charts.refusals import WrongSourceError
 from jmanalysis.charts.spec import Chart, Column, Lang, Mark, Row
 from jmanalysis.charts.statements import Speaker
 from jmanalysis.comparisons import Comparison
-from jmanalysis.vocabulary import records, year_of
+from jmanalysis.vocabulary import among, records, year_of
 
 _QUIET = ("silent", "unread")
 TARGET = "target:"
@@ -29,8 +30,15 @@ def describe(
     """Describe one indicator over several years: a row per area, a column per year.
 
     Targets have columns of their own at the end; the containing areas are rows of their own.
+
+    Raises
+    ------
+    WrongSourceError
+        If it is of several indicators, or of targets alone: every year would stand empty.
     """
     require_one(source, "trend", years=True)
+    if tone(source) == "target":
+        raise WrongSourceError.of_targets("trend", _aimed_at(source))
     indicator, register = source.indicators[0], source.register
     areas = source.asked[0].areas
     marks = _marks(source, records(source.frame), lang)
@@ -57,6 +65,14 @@ def describe(
         source=parts.source_line(everything, source.known, lang),
         alt=_alt(parts.subtitle(_name(source, lang), remarks, None, lang), everything, rows, lang),
     )
+
+
+def _aimed_at(source: Comparison) -> list[int]:
+    """Return the years that the compared areas have targets for, in figures or in words."""
+    cells, asked = source.known.cells, source.asked[0]
+    mine = among(cells["indicator"], [source.indicators[0].id]) & among(cells["area"], asked.areas)
+    mine &= among(cells["subject"], ("",)) & cells["target_said"].to_numpy()
+    return sorted(cells.loc[mine, "year"].astype("int64").unique().tolist())
 
 
 def _rows(source: Comparison, beside: Sequence[str], lang: Lang) -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ import pandas as pd
 from jmanalysis.cautions import CAUTION_COLUMNS, cautions_for
 from jmanalysis.comparability import ALLOWANCES, refuse_mixture
 from jmanalysis.coverages import benchmark_codes, sources_of
-from jmanalysis.displays import folded, folded_html, html_table, rank_texts, text_table
+from jmanalysis.displays import folded, folded_html, html_table, rank_texts, text_table, word
 from jmanalysis.errors import UnknownNameError
 from jmanalysis.panels import Panel
 from jmanalysis.ranks import Intervals, hold_places, rank_ranges
@@ -88,6 +88,8 @@ class Comparison:
         What else is known about these cells, each with its ``reason``.
     sources : DataFrame
         The documents behind all of it.
+    lang : str
+        The language that a notebook or a terminal shows it in: that of the panel.
     """
 
     known: Known
@@ -97,6 +99,7 @@ class Comparison:
     benchmarks_: pd.DataFrame
     cautions_: pd.DataFrame
     set_aside_: pd.DataFrame
+    lang: str = "zh"
 
     @property
     def register(self) -> Register:
@@ -178,17 +181,20 @@ class Comparison:
         kinds = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         what = "/".join(i.id for i in self.indicators)
         head = f"<Comparison {what} {'/'.join(map(str, self.years))}: {kinds}>"
-        table = text_table(self._telling(), self._shown(), rows=42)
-        cautions = [f"! {caution}" for caution in self.cautions_["zh"]]
+        table = text_table(self._telling(), self._shown(), rows=42, lang=self.lang)
+        cautions = [f"! {caution}" for caution in self.cautions_[self.lang]]
         return "\n".join([head, table, *cautions])
 
     def _repr_html_(self) -> str:
-        table = html_table(self._telling(), self._shown())
-        cautions = folded("注意", self.cautions_["zh"], is_open=True)
-        return table + cautions + self._beside() + folded("来源", self.sources["title"])
+        lang = self.lang
+        table = html_table(self._telling(), self._shown(), lang=lang)
+        cautions = folded(word("cautions", lang), self.cautions_[lang], is_open=True)
+        sources = folded(word("their sources", lang), self.sources["title"])
+        return table + cautions + self._beside() + sources
 
     def _telling(self) -> pd.DataFrame:
-        return self.frame_.assign(ranks=rank_texts(self.frame_))
+        named = self.register.named(self.frame_, self.lang)
+        return named.assign(ranks=rank_texts(self.frame_))
 
     def _shown(self) -> list[str]:
         several = len(self.indicators) > 1
@@ -200,8 +206,9 @@ class Comparison:
         above = self.benchmarks_
         above = above[above["value"].notna() | above["target"].notna()]
         columns = ["name", "period", "value", "target", "target_period", "unit"]
-        table = html_table(above, columns)
-        return folded_html("参照值（不与各地并列）", table) if len(above) else ""
+        named = self.register.named(above, self.lang)
+        table = html_table(named, columns, lang=self.lang)
+        return folded_html(word("beside", self.lang), table) if len(above) else ""
 
 
 def compare(
@@ -284,14 +291,15 @@ def compare(
         benchmarks,
         pd.DataFrame([astuple(c) for c in cautions], columns=list(CAUTION_COLUMNS)),
         pd.concat(aside, ignore_index=True).drop_duplicates(ignore_index=True),
+        panel.lang,
     )
 
 
 def _allowed(allow: str | Sequence[str]) -> tuple[str, ...]:
     words = (allow,) if isinstance(allow, str) else tuple(allow)
-    for word in words:
-        if word not in ALLOWANCES:
-            raise UnknownNameError.among("放行项", "allowance", word, ALLOWANCES)
+    for one in words:
+        if one not in ALLOWANCES:
+            raise UnknownNameError.among("放行项", "allowance", one, ALLOWANCES)
     return words
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from jmanalysis.displays import Said, folded, html_table, text_table
+from jmanalysis.displays import Said, folded, html_table, kind_word, text_table, word
 from jmanalysis.register import Indicator, Register
 from jmanalysis.slices import Known, Slice, areas_of, check_year, indicators_of
 
@@ -25,6 +25,8 @@ class Coverage:
         One row per peer area and indicator: ``status``, ``value``, ``target`` and the words.
     benchmarks : DataFrame
         The same columns for the areas that contain the peers.
+    lang : str
+        The language that a notebook or a terminal shows it in: that of the panel.
     """
 
     known: Known
@@ -33,6 +35,7 @@ class Coverage:
     year: int
     _rows: pd.DataFrame
     _benchmarks: pd.DataFrame
+    lang: str = "zh"
 
     @property
     def register(self) -> Register:
@@ -57,36 +60,42 @@ class Coverage:
     @property
     def matrix(self) -> pd.DataFrame:
         """Statuses as a table, areas down and indicators across."""
-        return self._across(self._rows["status"])
+        return self._across(self._rows["status"], "zh")
 
-    def _across(self, texts: pd.Series) -> pd.DataFrame:
+    def _across(self, texts: pd.Series, lang: str) -> pd.DataFrame:
         """Lay a column of the rows out as areas × indicators, both in the order asked for."""
-        names = {i.id: i.short_zh for i in self.indicators}
+        names = {i.id: i.name(lang, short=True) for i in self.indicators}
+        places = {code: self.register.area_by_code[code].name(lang) for code in self.areas}
         table = self._rows.assign(text=texts).pivot_table(
-            index="name", columns="indicator", values="text", aggfunc="first"
+            index="area", columns="indicator", values="text", aggfunc="first"
         )
-        order = [self.register.area_by_code[code].name_zh for code in self.areas]
-        return table.loc[order, list(names)].rename(columns=names)
+        ordered = table.loc[list(self.areas), list(names)].rename_axis(index="name")
+        return ordered.rename(index=places, columns=names)
 
     def __repr__(self) -> str:
         counts = self._rows["status"].value_counts(sort=False)
         kinds = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         size = f"{len(self.areas)} areas × {len(self.indicators)} indicators"
         table = self._told().T.reset_index(names="indicator")
-        text = text_table(table, table.columns, rows=len(table), widest=26)
-        return f"<Coverage {self.year}: {size}; {kinds}>\n{text}\n- 材料未提及或无材料"
+        text = text_table(table, table.columns, rows=len(table), widest=26, lang=self.lang)
+        nothing = word("nothing", self.lang)
+        return f"<Coverage {self.year}: {size}; {kinds}>\n{text}\n{nothing}"
 
     def _repr_html_(self) -> str:
         shown = self._told().reset_index()
-        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
-        return html_table(shown, shown.columns, rows=len(shown)) + sources
+        table = html_table(shown, shown.columns, rows=len(shown), lang=self.lang)
+        sources = word("sources", self.lang, count=len(self.sources))
+        return table + folded(sources, self.sources["title"])
 
     def _told(self) -> pd.DataFrame:
         """Lay the kinds of statement out as areas × indicators, each with its value or target."""
         rows = self._rows
         values = rows["value"].where(rows["status"] != "target_only", rows["target"]).fillna("")
-        said = [Said(kind, text) for kind, text in zip(rows["status"], values, strict=True)]
-        return self._across(pd.Series(said, index=rows.index))
+        said = [
+            Said(kind, text, kind_word(kind, self.lang))
+            for kind, text in zip(rows["status"], values, strict=True)
+        ]
+        return self._across(pd.Series(said, index=rows.index), self.lang)
 
 
 def cover(
@@ -96,6 +105,7 @@ def cover(
     year: int,
     areas: Sequence[str] | None = None,
     nature: str = "actual",
+    lang: str = "zh",
 ) -> Coverage:
     """Lay out the coverage of the indicators in a year; see ``Panel.coverage``."""
     wanted = indicators_of(known.register, indicators)
@@ -104,7 +114,8 @@ def cover(
     asked = Slice(peers, wanted, check_year(known, year), nature, allow=("unclear_tally",))
     above = benchmark_codes(known.register, peers)
     references = replace(asked, areas=above)
-    return Coverage(known, wanted, peers, asked.year, known.rows(asked), known.rows(references))
+    rows, above_them = known.rows(asked), known.rows(references)
+    return Coverage(known, wanted, peers, asked.year, rows, above_them, lang)
 
 
 def benchmark_codes(register: Register, peers: Sequence[str]) -> tuple[str, ...]:

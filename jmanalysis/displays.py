@@ -51,6 +51,8 @@ _ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "name": "Area",
         "subject": "Institution",
         "indicator_name": "Indicator",
+        "status": "Kind",
+        "ranks": "Possible ranks",
         "reason_en": "Reason",
         "hint_en": "What helps",
     }
@@ -72,6 +74,30 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "actual": "实绩",
         "target": "目标",
         "benchmark": "参照值",
+    }
+)
+#: What English calls a kind where its name does not say it: as on a chart.
+_ENGLISH_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "exact": "exact value",
+        "approx": "approximate value",
+        "derived": "derived value",
+        "unclear": "scope unclear ※",
+        "conflicting": "sources disagree",
+        "qualitative": "words only",
+        "silent": "not mentioned",
+        "unread": "no document read",
+    }
+)
+#: What stands around a table, Chinese and English.
+_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "cells": ("{count} 个单元格：", "{count} cells: "),
+        "sources": ("来源（{count}）", "Sources ({count})"),
+        "their sources": ("来源", "Sources"),
+        "cautions": ("注意", "Cautions"),
+        "beside": ("参照值（不与各地并列）", "Benchmarks (never among the areas)"),
+        "nothing": ("- 材料未提及或无材料", "- not mentioned, or no document read"),
     }
 )
 #: A sign beside the word, so that a kind is told apart without colour.
@@ -148,6 +174,30 @@ class Said:
         return f"{self.word or KINDS.get(self.kind, self.kind)} {self.text}".rstrip()
 
 
+def word(key: str, lang: str, **values: object) -> str:
+    """Return what stands around a table in the reader's language.
+
+    Examples
+    --------
+    >>> word("sources", "zh", count=3), word("sources", "en", count=3)
+    ('来源（3）', 'Sources (3)')
+    """
+    return _WORDS[key][lang == "en"].format(**values)
+
+
+def kind_word(kind: str, lang: str) -> str:
+    """Name a kind of statement in the reader's language.
+
+    Examples
+    --------
+    >>> kind_word("silent", "zh"), kind_word("silent", "en"), kind_word("target_only", "en")
+    ('材料未提及', 'not mentioned', 'target only')
+    """
+    if lang == "en":
+        return _ENGLISH_KINDS.get(kind) or kind.replace("_", " ")
+    return KINDS[kind]
+
+
 def chip(kind: str, text: str = "", *, word: str = "") -> str:
     """Mark a kind of statement by colour, sign and word, its value behind it.
 
@@ -161,11 +211,12 @@ def chip(kind: str, text: str = "", *, word: str = "") -> str:
     return f"{span} {escape(text)}" if text else span
 
 
-def tally(kinds: pd.Series) -> str:
+def tally(kinds: pd.Series, lang: str = "zh") -> str:
     """Count the kinds of statement, each as a chip, the most frequent first."""
     counts = kinds.astype("str").value_counts()
     order = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
-    return "　".join(chip(str(kind), str(count)) for kind, count in order if count)
+    told = [(str(kind), str(count)) for kind, count in order if count]
+    return "　".join(chip(kind, count, word=kind_word(kind, lang)) for kind, count in told)
 
 
 def html_table(
@@ -192,12 +243,10 @@ def more_rows(count: int, lang: str = "zh") -> str:
 
 def _head(name: str, lang: str) -> str:
     if lang == "en":
-        return _ENGLISH.get(name) or name.replace("_", " ").capitalize()
+        plain = name.replace("_", " ")
+        # What is no name of a column is the name of an area or indicator: TCM stays TCM.
+        return _ENGLISH.get(name) or (plain.capitalize() if name.islower() else name)
     return HEADS.get(name, name)
-
-
-def _kind(kind: str, lang: str) -> str:
-    return kind.replace("_", " ") if lang == "en" else KINDS[kind]
 
 
 def _cell(value: object, lang: str) -> str:
@@ -205,7 +254,7 @@ def _cell(value: object, lang: str) -> str:
         return f"<td>{chip(value.kind, value.text, word=value.word)}</td>"
     text = _shown(value)
     if text in KINDS:
-        return f"<td>{chip(text, word=_kind(text, lang))}</td>"
+        return f"<td>{chip(text, word=kind_word(text, lang))}</td>"
     long = ' class="jm-long"' if len(text) > _LONG else ""
     return f"<td{long}>{escape(text)}</td>"
 
@@ -269,7 +318,7 @@ def text_table(
 def _plain(value: object, lang: str) -> str:
     text = str(value) if isinstance(value, Said) else _shown(value)
     if text in KINDS:
-        return _kind(text, lang).rstrip("※")
+        return kind_word(text, lang).rstrip(" ※")
     return "-" if text == "—" else text.rstrip("※")
 
 

@@ -15,11 +15,10 @@ from typing import Final
 import pandas as pd
 
 from jmanalysis.bounds import COLUMNS, parse_column
-from jmanalysis.displays import folded, folded_html, html_table, more_rows, text_table
+from jmanalysis.displays import folded, folded_html, html_table, more_rows, text_table, word
 from jmanalysis.documents import read_seeds
 from jmanalysis.errors import SeedsError, UnreadableValueError
 from jmanalysis.register import Register
-from jmanalysis.units import english
 from jmanalysis.vocabulary import CLAIM_COLUMNS
 
 #: Few distinct words on many rows: kept as categories, so that a million claims stay small.
@@ -64,7 +63,6 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "claims": ("{count} 条说法", "{count} claims"),
         "unread": ("未读入（{count}处）", "Not read ({count})"),
         "understood": ("表格理解为", "What the tables were understood as"),
-        "sources": ("来源（{count}）", "Sources ({count})"),
         "several": (" 等{count}处", " and others, {count} in all"),
         "and": ("、", ", "),
     }
@@ -97,7 +95,7 @@ class Observations:
         ``hint_en``.
     lang : str
         The language that ``load(lang=…)`` was asked for: that of ``understood_as`` and of what a
-        notebook or a terminal shows.
+        notebook or a terminal shows, here and of what is made of the claims.
     """
 
     register: Register
@@ -161,14 +159,7 @@ class Observations:
     def _named(self, rows: int) -> pd.DataFrame:
         """Return the first claims with the names of areas and indicators."""
         first = self._table.head(rows).astype(dict.fromkeys(_CATEGORIES, "str"))
-        lang, register = self.lang, self.register
-        areas = {code: area.name(lang) for code, area in register.area_by_code.items()}
-        names = {key: one.name(lang) for key, one in register.indicator_by_id.items()}
-        return first.assign(
-            name=first["area"].map(areas),
-            indicator_name=first["indicator"].map(names),
-            unit=first["unit"].map(english) if lang == "en" else first["unit"],
-        )
+        return self.register.named(first, self.lang)
 
     def _repr_html_(self) -> str:
         parts = [f"<p>{self._word('claims', len(self))}</p>"]
@@ -181,7 +172,8 @@ class Observations:
         parts.append(html_table(self._named(20), _SHOWN, rows=20, lang=self.lang))
         if len(self) > 20:
             parts.append(f"<p>{more_rows(len(self) - 20, self.lang)}</p>")
-        parts.append(folded(self._word("sources", len(self.sources)), self.sources["title"]))
+        sources = word("sources", self.lang, count=len(self.sources))
+        parts.append(folded(sources, self.sources["title"]))
         return "".join(parts)
 
     def _understood(self, write: Callable[..., str], rows: int) -> str:

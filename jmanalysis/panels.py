@@ -16,7 +16,7 @@ import pandas as pd
 from jmanalysis.cells import combine
 from jmanalysis.coverages import Coverage, cover
 from jmanalysis.derivations import derive
-from jmanalysis.displays import folded, html_table, tally, text_table
+from jmanalysis.displays import folded, html_table, tally, text_table, word
 from jmanalysis.names import AreaNames, IndicatorNames
 from jmanalysis.observations import Observations
 from jmanalysis.register import Register
@@ -43,6 +43,11 @@ class Panel:
 
     observations: Observations
     known: Known
+
+    @property
+    def lang(self) -> str:
+        """The language that it is shown in, and what is made of it: that of the claims."""
+        return self.observations.lang
 
     @property
     def register(self) -> Register:
@@ -91,7 +96,7 @@ class Panel:
         >>> list(covered.frame["status"].value_counts().items())[0]
         ('silent', 4)
         """
-        return cover(self.known, indicators, year=year, areas=areas)
+        return cover(self.known, indicators, year=year, areas=areas, lang=self.lang)
 
     def plans(self, year: int, *, areas: Sequence[str] | None = None) -> pd.DataFrame:
         """List every target and plan of the areas for a year, those with a number first.
@@ -145,14 +150,15 @@ class Panel:
     def __repr__(self) -> str:
         counts = self.known.cells["status"].value_counts()
         kinds = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
-        table = text_table(self._telling(), _SHOWN, rows=10) if len(self) else ""
+        table = text_table(self._telling(), _SHOWN, rows=10, lang=self.lang) if len(self) else ""
         return f"<Panel: {len(self)} cells; {kinds}>\n{table}".rstrip()
 
     def _repr_html_(self) -> str:
-        table = html_table(self._telling(), _SHOWN, rows=12)
-        sources = folded(f"来源（{len(self.sources)}）", self.sources["title"])
-        kinds = tally(self.known.cells["status"])
-        return f"<p>{len(self)} 个单元格：{kinds}</p>{table}{sources}"
+        lang = self.lang
+        table = html_table(self._telling(), _SHOWN, rows=12, lang=lang)
+        sources = folded(word("sources", lang, count=len(self.sources)), self.sources["title"])
+        counted = word("cells", lang, count=len(self)) + tally(self.known.cells["status"], lang)
+        return f"<p>{counted}</p>{table}{sources}"
 
     def _telling(self) -> pd.DataFrame:
         """Put the figures of the compared areas first: what an analyst looks for."""
@@ -160,7 +166,7 @@ class Panel:
         mine = cells["area"].isin(self.register.peers) & (cells["subject"] == "")
         figure = cells["status"].isin(VALUED)
         order = np.argsort(2 * ~figure.to_numpy() + ~mine.to_numpy(), kind="stable")
-        return self.known.readable(cells).iloc[order]
+        return self.register.named(self.known.readable(cells).iloc[order], self.lang)
 
     @cached_property
     def indicators(self) -> IndicatorNames:

@@ -167,6 +167,16 @@ class Register:
         """Codes of the areas directly inside this one."""
         return tuple(a.code for a in self.area_by_code.values() if a.parent == code)
 
+    def named(self, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+        """Return rows with ``name``, ``indicator_name`` and ``unit`` in the reader's language."""
+        areas = {code: area.name(lang) for code, area in self.area_by_code.items()}
+        names = {key: one.name(lang) for key, one in self.indicator_by_id.items()}
+        return rows.assign(
+            name=rows["area"].map(areas),
+            indicator_name=rows["indicator"].map(names),
+            unit=rows["unit"].map(units.english) if lang == "en" else rows["unit"],
+        )
+
     def area(self, name: object) -> Area:
         """Find an area by code, full or short Chinese name, English name or pinyin.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
 import pandas as pd
 import pytest
-from claims_kit import claim
+from claims_kit import claim, observations
 from claims_kit import panel as made_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 import jmanalysis as jm
 from jmanalysis import Panel
 from jmanalysis.charts.display import as_text, statements
+from jmanalysis.charts.style import KIND_NAMES
 from jmanalysis.displays import (
     KINDS,
     SIGNS,
@@ -26,6 +28,7 @@ from jmanalysis.displays import (
     cut,
     folded,
     html_table,
+    kind_word,
     padded,
     tally,
     text_table,
@@ -201,6 +204,86 @@ def test_an_empty_panel_still_shows_itself() -> None:
     made = made_of()
     assert repr(made).startswith("<Panel: 0 cells")
     assert "0 个单元格" in made._repr_html_()
+
+
+# --- in English
+
+SHOWN = ["panel", "coverage", "comparison", "two", "targets"]
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, Any]:
+    """Return a made-up city as it is shown in English; what a source says is English there, too."""
+    aim = {"nature": "target", "period": "2025"}
+    said = [
+        *(claim("a", "5"), claim("b", "", words="well on the way"), claim("a", ">7", **aim)),
+        *(
+            claim("city", "9"),
+            claim("a", "[3,4]", "lower_share"),
+            claim("b", "80", tally="unclear"),
+        ),
+        claim("a", "2", "bed_rate"),
+    ]
+    made = jm.normalise(replace(observations(said), lang="en"))
+    return {
+        "panel": made,
+        "coverage": made.coverage(["share", "lower_share", "bed_rate"], year=2024),
+        "comparison": jm.compare(made, "bed_rate", year=2024).order_by("known"),
+        "two": jm.compare(made, ["share", "lower_share"], year=2024),
+        "targets": jm.compare(made, "share", year=2025, nature="target"),
+    }
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_made_of_english_claims_is_shown_without_a_word_of_chinese(
+    english: dict[str, Any], name: str
+) -> None:
+    html = english[name]._repr_html_()
+    Balanced(html)
+    for shown in (html.partition("</style>")[2], repr(english[name])):
+        assert re.findall("[一-鿿（），：；、]", shown) == []
+        assert "Area a" in shown
+    assert re.search(r"<details><summary>Sources", html)
+
+
+def test_what_stands_around_the_tables_is_said_in_english(english: dict[str, Any]) -> None:
+    page = english["panel"]._repr_html_()
+    assert page.startswith(f"<p>{len(english['panel'])} cells: ")
+    assert "● exact value</span>" in page
+    assert "<summary>Cautions</summary>" in english["two"]._repr_html_()
+    assert "<summary>Benchmarks (never among the areas)</summary>" in english["two"]._repr_html_()
+    assert re.search(
+        r"Area a +2024 +2 +count per 1,000 population +exact", repr(english["comparison"])
+    )
+    assert repr(english["coverage"]).endswith("- not mentioned, or no document read")
+
+
+def test_the_words_for_kinds_are_those_of_the_charts() -> None:
+    for kind in STATUSES:
+        if kind in KIND_NAMES:
+            assert kind_word(kind, "en") == KIND_NAMES[kind][1]
+    assert (kind_word("target_only", "en"), kind_word("target", "en")) == ("target only", "target")
+
+
+def test_the_names_of_the_seeds_are_english_and_the_tables_stay_as_they_are(panel: Panel) -> None:
+    made = jm.normalise(jm.load(lang="en"))
+    covered = made.coverage(INDICATORS, year=2024)
+    first, *rest = repr(covered).splitlines()[1:-1]
+    assert first.split()[:5] == ["Indicator", "Pengjiang", "Jianghai", "Xinhui", "Taishan"]
+    assert [line.partition("  ")[0] for line in rest] == [i.short_en for i in covered.indicators]
+    assert "target only >=5.5" in repr(covered)
+    slots = jm.compare(made, "childcare_slots", year=2024)
+    assert "! Xinhui: 6.12 needs" in repr(slots)
+    pd.testing.assert_frame_equal(covered.matrix, panel.coverage(INDICATORS, year=2024).matrix)
+    pd.testing.assert_frame_equal(
+        slots.frame, jm.compare(panel, "childcare_slots", year=2024).frame
+    )
+    pd.testing.assert_frame_equal(made.frame, panel.frame)
+
+
+def test_a_name_that_is_no_column_keeps_its_capitals() -> None:
+    frame = pd.DataFrame({"target_period": ["2025"], "TCM towns": ["3"]})
+    assert text_table(frame, frame.columns, lang="en").splitlines()[0] == "Target period  TCM towns"
 
 
 # --- a chart

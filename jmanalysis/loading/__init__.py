@@ -68,8 +68,9 @@ def load(
     title
         What a single table is called as a source; by default the name of its file.
     lang
-        Language in which the claims are shown, what was understood is told, and a warning is
-        given; what the tables say stays as they say it.
+        Language in which the claims, and panels, coverages and comparisons of them, are shown,
+        what was understood is told, and a warning is given; what the tables say stays as they
+        say it.
 
     Returns
     -------

@@ -150,11 +150,19 @@ def bounding(text: str, start: int) -> tuple[str, int]:
     >>> bounding("接种率均超过95%", 6), bounding("签约3000户", 2), bounding("达到了5家", 3)
     (('above', 4), ('', 2), ('reached', 0))
     """
-    begin = max(0, start - 6)
-    if text.find("至", begin, start) >= 0 and (adverb := BEFORE_VERB.search(text, begin, start)):
-        return ADVERBS[adverb[1]], adverb.start()
-    if text[start - 1 : start] not in _TELLING:
-        return "", start
+    if text.find("至", max(0, start - 6), start) >= 0 and (adverb := _adverb(text, start)):
+        return adverb
+    return _word_before(text, start) if text[start - 1 : start] in _TELLING else ("", start)
+
+
+def _adverb(text: str, start: int) -> tuple[str, int] | None:
+    """Return what an adverb before the verb makes of a numeral: 至少开展1次."""
+    match = BEFORE_VERB.search(text, max(0, start - 6), start)
+    return (ADVERBS[match[1]], match.start()) if match else None
+
+
+def _word_before(text: str, start: int) -> tuple[str, int]:
+    """Look up ever shorter words before a numeral, and before a particle there."""
     for place in (start, start - 1):
         if place != start and text[place : place + 1] not in _PARTICLES:
             break

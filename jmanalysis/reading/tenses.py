@@ -59,9 +59,10 @@ _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|�
 
 
 # Most clauses hold none of these, and are told by a glance at the characters such words begin with.
+_TOLD_BY = "|".join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))
 _TELLING = re.compile(
     "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成第]"
-    f"(?<=(?=年|下半年|第?[二三四]季度|{'|'.join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))}).)"
+    f"(?<=(?=年|下半年|第?[二三四]季度|{_TOLD_BY}).)"
 )
 
 
@@ -336,17 +337,25 @@ def issue_year(text: str, source: str = "") -> int:
     (2025, 2025)
     """
     head = text[:400_000]
-    if (years_of := joined(text[:80].partition("。")[0])) and years_of.planned:
-        return years_of.planned
-    if part := reported(text[:80].partition("。")[0].partition("\n")[0], 0):
-        return int(part[:4])  # of a year that was not over yet
+    if titled := _of_title(text):
+        return titled
     years = [int(m[1]) for m in _YEAR.finditer(head)]
-    if not years:
-        return 0
-    if (span := _SPAN.search(text[:120])) and _PLAN_WORD.search(text[:120]):
-        return int(span[1])
-    if dated := dateline(source):
-        return dated
+    return (dateline(source) or _spoken_of(head, years)) if years else 0
+
+
+def _of_title(text: str) -> int:
+    """Return the year that the title plans for, or whose part it reports on, or 0."""
+    title = text[:80].partition("。")[0]
+    if (years := joined(title)) and years.planned:
+        return years.planned
+    if part := reported(title.partition("\n")[0], 0):
+        return int(part[:4])  # it was not over yet
+    span = _SPAN.search(text[:120])
+    return int(span[1]) if span and _PLAN_WORD.search(text[:120]) else 0
+
+
+def _spoken_of(head: str, years: list[int]) -> int:
+    """Return the year that is spoken of most as to come, or that after the last usual one."""
     planned = Counter(
         int(year[1])
         for year in _YEAR.finditer(head)

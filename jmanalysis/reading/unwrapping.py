@@ -142,8 +142,8 @@ def unwrap(source: str) -> Page:
 def _parted(source: str) -> str:
     """Let every line be a paragraph where a text goes almost without full stops.
 
-    So are messages written: the end of a line ends the sentence. A bullet begins a paragraph anyway, and
-    the line that gives the day of the text is one.
+    So are messages written: the end of a line ends the sentence. In any text a bullet begins a
+    paragraph, and the line that gives the day of the text is one.
     """
     lines = sum(1 for line in source.split("\n") if line.strip())
     apart = lines >= _FEW_LINES and source.count("。") * _CHARACTERS_A_STOP < len(source)

@@ -22,7 +22,7 @@ _LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
 _SCALES = {**_SMALL, **_LARGE}
 
 #: Chinese numerals of every day, and those of cheques, which are also names and verbs (陆, 拾).
-PLAIN = "零〇一二两三四五六七八九十百千万亿兆"
+PLAIN = "零〇一二两三四五六七八九十百千万亿兆廿卅"
 FORMAL = "壹贰叁肆伍陆柒捌玖俩拾佰仟"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _WHOLE = rf"[{PLAIN}{FORMAL}]+"
@@ -47,6 +47,7 @@ _SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 
 # Full-width forms become half-width one for one, so that positions in the text stay true.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_WIDE |= {0x2212: "-", 0xFE63: "-"}  # minus signs
 for _kept in "，！？：；（）":  # Chinese punctuation is no variant of ASCII
     del _WIDE[ord(_kept)]
 _THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
@@ -98,6 +99,8 @@ def value(text: str) -> Numeral | None:
     """
     if len(text) > _LONGEST:
         return None
+    if "廿" in text or "卅" in text:
+        text = text.replace("廿", "二十").replace("卅", "三十")
     if _PLAIN_ARABIC.fullmatch(text):
         plain = Decimal(text.replace(",", ""))
         return Numeral(plain, _lowest_place(plain))

@@ -23,16 +23,24 @@ Nature = Literal["actual", "target"]
 
 #: Words before a numeral, and what they make of it. The words of one line mean the same.
 _BOUNDING = {
-    "at_most": "不超过 不高于 不多于 不大于 至多 控制在 ≤ <= 不得超过 不得高于 不能超过"
-    " 未超过 没有超过 未超 未过 未高于 未突破",
-    "at_least": "不低于 不少于 不小于 至少 不低於 不少於 ≥ >= 不得低于 不得少于 不能低于"
-    " 不能少于 未低于 没有低于",
-    "below": "低于 少于 小于 不足 不到 未满 未达到 低於 < ＜ 未达 没有达到 未能达到 达不到",
-    "above": "超过 超出 超 逾 多于 高于 大于 突破 大於 > ＞",
-    "near": "接近 将近 近",
+    "at_most": "至多 控制在 小于等于 ≤ <= 未过",
+    "at_least": "至少 大于等于 ≥ >=",
+    "below": "低于 少于 小于 不足 不到 未满 低於 < ＜ 达不到 难以达到",
+    "above": "超过 超出 超 逾 多于 高于 大于 突破 大於 破 > ＞",
+    "near": "接近 逼近 几近 将近 几乎 近",
     "about": "大约 约为 约占 约需 约达 约计 约合 大概 约",
     "reached": "达到 达至 达 增至 升至 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至"
     " 上升到 上升至",
+}
+# 不超, 未能超过, 无法突破: whoever denies a bound sets the opposite one.
+_DENIED = (
+    *("不", "未", "没", "没有", "未能", "不能", "无法", "不会", "不得", "不可", "不应", "不再"),
+    "并未",
+)
+_OPPOSITE = {
+    "at_most": "超过 超出 超 高于 多于 大于 突破",
+    "at_least": "低于 少于 小于 低於 少於",
+    "below": "达到 达",
 }
 #: Adverbs that bound a number behind their verb, too: 至少开展1次.
 ADVERBS = {"至少": "at_least", "至多": "at_most"}
@@ -41,13 +49,23 @@ _VERB = f"(?!于)(?:(?![{PLAIN}])[一-鿿]){{1,4}}"  # 降至少于5% says anoth
 BEFORE_VERB = re.compile(f"({'|'.join(ADVERBS)}){_VERB}$")
 #: Each word before a numeral, and its meaning.
 BEFORE = {word: meaning for meaning, words in _BOUNDING.items() for word in words.split()}
+BEFORE |= {
+    no + verb: m for m, verbs in _OPPOSITE.items() for verb in verbs.split() for no in _DENIED
+}
+
+
+#: Words that bound nothing in others: ``>=``, 打破, 侦破.
+_UNLESS = {"<": "<(?!=)", ">": ">(?!=)", "破": "(?<![打侦告攻爆识残])破"}
 
 
 def _one_of(meaning: str) -> str:
-    """Write the words as alternatives; ``>`` is not the beginning of ``>=``."""
-    words = sorted((w for w, m in BEFORE.items() if m == meaning), key=len, reverse=True)
-    plain = [rf"{word}(?!=)" if word in "<>" else re.escape(word) for word in words]
-    return "|".join(plain + [f"{word}{_VERB}?" for word, m in ADVERBS.items() if m == meaning])
+    """Write the words as alternatives."""
+    words = sorted(_BOUNDING[meaning].split(), key=len, reverse=True)
+    plain = [_UNLESS.get(word, re.escape(word)) for word in words]
+    plain += [f"{word}{_VERB}?" for word, m in ADVERBS.items() if m == meaning]
+    if verbs := _OPPOSITE.get(meaning):
+        plain.insert(0, f"(?:{'|'.join(_DENIED)})(?:{'|'.join(verbs.split())})")
+    return "|".join(plain)
 
 
 # Longest words first inside each alternative: 不超过 must win over 超过.
@@ -195,7 +213,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<first_unit>{unit})?{RANGE_SIGN}(?P<second>{NUMERAL}))?)"
         rf"(?:(?P<some>[余多])|(?P<odd>来))?(?P<scale>[万亿])?(?P<unit>{unit})?(?P<some_after>[余多]|出头)?"
         r"(?P<tenth>(?<=成)[一二三四五六七八九半](?=[，。；、！）以左的]|$))?"
-        rf"(?P<suffix>及?以上|及?以下|以内|左右|上下)?"
+        rf"(?P<suffix>及?以上|及?以下|以内|左右|上下|不到)?"
     )
     # Looking ahead for a first character spares the engine nearly every place of a text.
     first = (
@@ -275,14 +293,14 @@ def span(first: str, second: str) -> tuple[Numeral, Numeral] | None:
 
     Examples
     --------
-    >>> [[int(end.value) for end in span(*ends)] for ends in (("2", "3万"), ("5000", "1万"))]
-    [[20000, 30000], [5000, 10000]]
+    >>> [[int(end.value) for end in span(*ends)] for ends in (("2", "3千"), ("5000", "1万"))]
+    [[2000, 3000], [5000, 10000]]
     >>> span("5", "3") is None
     True
     """
     low, high = value(first), value(second)
-    scale = second[len(second.rstrip("万亿")) :]
-    if low and high and scale and not first.endswith(("万", "亿")):
+    scale = second[len(second.rstrip("百千万亿")) :]
+    if low and high and scale and first[-1] not in "百千万亿":
         bare = value(second.removesuffix(scale))
         if bare and low.value < bare.value:
             low = value(first + scale)
@@ -334,7 +352,7 @@ def bound(
 def _bound(parts: _Parts, nature: Nature) -> Bounds:
     n = float(parts.numeral.value)
     if parts.second is not None:
-        return Bounds(n, float(parts.second.value))
+        return _of_range(parts, n, float(parts.second.value))
     if parts.prefix == "some":
         return Bounds(n, float(parts.numeral.value + parts.numeral.place), True, True)
     if parts.prefix == "near":
@@ -346,11 +364,21 @@ def _bound(parts: _Parts, nature: Nature) -> Bounds:
     return _half_line(parts, n, nature)
 
 
+def _of_range(parts: _Parts, low: float, high: float) -> Bounds:
+    """Return a range, or what is left of it: 不少于二三十家 is twenty at least."""
+    infinity = float("inf")
+    if parts.prefix in {"at_least", "above"} or parts.suffix in {"以上", "及以上"}:
+        return Bounds(low, infinity, low_open=parts.prefix == "above")
+    if parts.prefix in {"at_most", "below"} or parts.suffix in {"以下", "及以下", "以内", "之内"}:
+        return Bounds(-infinity, high, high_open=parts.prefix == "below")
+    return Bounds(low, high)
+
+
 def _half_line(parts: _Parts, n: float, nature: Nature) -> Bounds:
     infinity = float("inf")
     if parts.prefix == "above":
         return Bounds(n, infinity, low_open=True)
-    if parts.prefix == "below":
+    if parts.prefix == "below" or parts.suffix == "不到":
         return Bounds(-infinity, n, high_open=True)
     if parts.prefix == "at_most" or parts.suffix in {"以下", "及以下", "以内", "之内"}:
         return Bounds(-infinity, n)

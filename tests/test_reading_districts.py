@@ -126,3 +126,30 @@ def test_several_words_may_stand_before_the_date_of_a_text() -> None:
 
 def test_a_range_may_stand_behind_a_latin_name() -> None:
     assert said("新增AED20至30台") == [("count", "[20,30]", "台", 0)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nature"),
+    [
+        ("从2023年的90%提高到2024年的95%。", "actual"),
+        ("2025年第一季度，接种率为95%。", "actual"),
+        ("2025年1月，接种率为95%。", "actual"),
+        ("2025年6月底前，接种率达95%以上。", "target"),
+        ("目标人群接种率为95%。", "actual"),
+        ("按计划完成接种，接种率为95%。", "actual"),
+        ("《2025年工作方案》印发，接种率为95%。", "actual"),
+        ("接种率应达到95%。", "target"),
+        ("到2025年底，接种率达到95%。", "target"),
+    ],
+)
+def test_plans_are_told_from_what_only_sounds_like_one(
+    page: Any, sentence: str, nature: str
+) -> None:
+    rows = page(*TITLE, "去年工作有序。", sentence)
+    (row,) = [row for value, row in rows.items() if "95" in value]
+    assert row["nature"] == nature
+
+
+def test_the_figure_of_a_wider_area_in_brackets_is_its_own(page: Any) -> None:
+    rows = page(*TITLE, "蓬江区接种率95%（全国92%），高于全省（93%）。全国4.5个，全市5.0个。")
+    assert areas(rows) == {"95": "440703", "92": "CN", "93": "440000", "4.5": "CN", "5": "440700"}

@@ -81,6 +81,19 @@ FIGURES = [
     ("达九成五", "share", "9.5", "成", 0),
     ("覆盖九成三级医院", "share", "9", "成", 0),
     ("每季度至少开展1次", "count", ">=1", "次", 0),
+    ("费用增幅不超5%", "change", "<=5", "%", 0),
+    ("接种率未能超过95%", "share", "<=95", "%", 0),
+    ("使用率无法突破95%", "share", "<=95", "%", 0),
+    ("达标率难以达到95%", "share", "<95", "%", 0),
+    ("95%不到", "share", "<95", "%", 0),
+    ("首破30万人次", "count", ">30", "万人次", 0),
+    ("打破3项纪录", "count", "3", "项", 0),
+    ("不少于二三十家", "count", ">=20", "家", 0),
+    ("70%—80%以上", "share", ">=70", "%", 0),
+    ("2—3千人", "count", "[2000,3000]", "人", 0),
+    ("廿五家", "count", "25", "家", 0),
+    ("同比−3.5%", "change", "-3.5", "%", 0),
+    ("含铅5毫克/千克", "measure", "5", "毫克", 0),
     ("发病率降至少于5%", "share", "<5", "%", 0),
     ("百分之八十五点三", "share", "85.3", "%", 0),
     ("三分之二以上的卫生院", "share", ">=0.6666666666666666", "", 0),
@@ -248,3 +261,16 @@ def test_no_text_breaks_the_reader_and_nothing_is_lost(text: str) -> None:
 def test_a_long_run_of_one_thing_takes_no_long_time(unit: str) -> None:
     page = unwrap(unit * 20_000)
     assert missed(page, find(page.text)) == []
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["尚无1家", "没有1例", "未发生1起", "并未新增5家", "未能实现新增500个", "全省倒数第二"],
+)
+def test_what_is_denied_or_counted_from_the_end_is_left_to_the_reviewer(phrase: str) -> None:
+    assert [kind for kind, *_ in said(phrase)] == ["unknown"]
+
+
+def test_a_unit_of_ten_thousands_is_handed_on_with_its_scale() -> None:
+    found = [(value, unit) for _, value, unit, _ in said("门诊、急诊分别为100万、20万人次")]
+    assert found == [("100", "万人次"), ("20", "万人次")]

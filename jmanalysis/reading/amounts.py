@@ -32,10 +32,13 @@ def amount(text: str, at: int, to: int) -> Quantity:
     first, second = _ends(numeral, rest)
     if first is None or (text[at - 1 : at] in _SOME and text[at] in "十百千万亿"):
         return _odd(text, at, to, rest)
+    begin = at
     if signed(text, at):
-        first = Numeral(-first.value, first.place)
-    before, start = ("some", at) if rest.some else contexts.bounding(text, at)
+        first, begin = Numeral(-first.value, first.place), at - 1
+    before, start = ("some", begin) if rest.some else contexts.bounding(text, begin)
     before = before or "about" * rest.odd
+    if not before and contexts.denied(text, begin):
+        return Quantity(at, to + rest.end, at, to, "unknown", first, None, unit, reason="denied")
     per, after, last, stop = rest.per, rest.after, to + rest.scale_end, to + rest.end
     if second is not None:
         last, unit = to + rest.upper_end, unit or rest.upper_unit

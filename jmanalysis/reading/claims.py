@@ -43,7 +43,10 @@ _NO_INDICATOR = frozenset(("change", "points", "multiple"))
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
 _WORDS_END = re.compile(r"[，。；：！？、（“\n\d]|……|[和及与]$")
 _LONG = 600  # characters of a clause that are looked at for its subject
-_BOUNDING = tuple(BEFORE)
+# What bounds ends with one of these: 不超过 ends with 超过.
+_BOUNDING = tuple(
+    word for word in BEFORE if not any(word.endswith(one) for one in BEFORE if one != word)
+)
 _PLAINLY = frozenset(("", *BEFORE))
 _JOINING = frozenset("第前负-—–~～至")
 #: Why a numeral was not read, for the reviewer; the ledger has the same in English.
@@ -55,6 +58,8 @@ _WHY = {
     "unreadable fraction": "读不通的分数",
     "unreadable ordinal": "读不通的序数",
     "no sound numeral": "读不通的数字",
+    "counted from the end": "倒数的名次，没有正数的名次",
+    "denied": "否定的说法，请核对数值",
     "followed by a Latin letter": "后接拉丁字母，单位不明",
 }
 _COUNTS = frozenset(("stock", "added", "flow"))

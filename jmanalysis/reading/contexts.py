@@ -42,6 +42,7 @@ _NOT += (
     "到达",
     "抵达",
 )
+_NOT += ("打破", "侦破", "告破", "攻破", "爆破", "识破", "残破")
 _NOT += ("送达", "直达", "下达", "转达", "赶超", "反超")
 _PARTICLES = ("了", "为", "有", "共", "的", "近")
 _LONGEST = max(map(len, _BOUNDS))
@@ -50,7 +51,7 @@ _TELLING = _LAST | set(_PARTICLES)
 
 _CHANGE = re.compile(
     "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
-    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省|前移|后移)(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$"
+    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省|前移|后移|退后|后退|前进|跃升|攀升|下滑)(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$"
 )
 _LEVEL = re.compile("(?:至|到|为)(?:了|约|近|超过?|逾)?$")
 _SINCE: tuple[str, ...] = (
@@ -127,6 +128,13 @@ _NAMED = re.compile("(人次|人数|例数|户数|次数|场次)(?:已|就|共|�
 _STATED = re.compile("(?:为|达|至|到|是|仅|值|率|指数|系数|强度|：|:|共|有|＝|=|于|降|计|约)$")
 
 
+_DENIED = re.compile(
+    "(?:[尚并仍]无|(?<![一-鿿])无|没有|并非|不是|未有|(?:未|未能|没能|未曾|没有)"
+    "(?:实现|完成|新增|新建|建成|增加|发生|出现|开展|设立|发现|报告){1,2})$"
+)
+_DENYING = frozenset("无有非是现成增建加生展立告")
+
+
 # 晚上10点, 10点半: an hour; 点 counts nothing there.
 _DAYTIME = re.compile(
     "(?:上午|下午|晚上|晚|凌晨|清晨|早上|早|中午|傍晚|夜间|每天|每日|当日|当天|日)$"
@@ -181,6 +189,13 @@ def rounding(text: str, start: int) -> tuple[str, int]:
     """Do the same before a bare 百, 千, 万 or 亿: 上百, 过万, 破亿."""
     meaning = _ROUND.get(text[start - 1 : start], "")
     return (meaning, start - 1) if meaning else bounding(text, start)
+
+
+def denied(text: str, start: int) -> bool:
+    """Whether the number is denied: 没有1例, 并未新增5家; what there is instead is not said."""
+    if text[start - 1 : start] not in _DENYING:
+        return False
+    return _DENIED.search(text, max(0, start - 8), start) is not None
 
 
 def changes(text: str, start: int) -> bool:

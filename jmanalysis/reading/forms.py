@@ -178,8 +178,10 @@ def ordinal(text: str, at: int, to: int) -> Quantity | None:
     if text[at - 1 : at] != "第":
         return None
     start, number, rest = at - 1, numerals.value(text[at:to]), text[to : to + 1]
-    if number is None:
-        return Quantity(start, to, at, to, "unknown", reason="unreadable ordinal")
+    last = text.endswith("倒数", 0, start)
+    if number is None or last:
+        reason = "counted from the end" if last else "unreadable ordinal"
+        return Quantity(start, to, at, to, "unknown", reason=reason)
     if rest == "次":
         return Quantity(
             start, to + 1, at, to, "count", number, unit="次", reason="how often so far"

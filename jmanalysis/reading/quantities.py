@@ -110,13 +110,21 @@ def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if not (bare and one.first and other.unit and (other.is_figure or other.kind == "period")):
             continue
         if _is_listed(text, one, other):
-            made = one._replace(unit=other.unit, kind="", reason="")
+            first = _in_unit(one.first, text[one.to - 1], other.unit)
+            made = one._replace(first=first, unit=other.unit, kind="", reason="")
             found[place] = made.of_kind(kind(text, made))
     for one, place in zip(found, range(1, len(found)), strict=False):
         other = found[place]
         if one.kind == "change" and other.kind in _SHARES and _is_listed(text, one, other):
             found[place] = other.of_kind("change")
     return found
+
+
+def _in_unit(number: Numeral, last: str, unit: str) -> Numeral:
+    """Return a number in a unit of 万 or 亿 that it is handed: 100万、20万人次."""
+    if unit[0] not in "万亿" or last not in "万亿":
+        return number
+    return Numeral(number.value / SCALES[unit[0]], number.place / SCALES[unit[0]])
 
 
 def _is_listed(text: str, one: Quantity, other: Quantity) -> bool:

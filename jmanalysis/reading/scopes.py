@@ -49,7 +49,9 @@ _AVERAGE = re.compile(
 _BESIDE = re.compile(
     "(?:[比较与同和]|[高低多少优]于)(?:江门)?(全省|全国|全市)(?:同期)?(?:平均(?:水平)?)?的?$"
 )
-_AMONG = re.compile("(?:在|从)(全省|全国)(?:的|共|参评的)?$")
+_AMONG = re.compile(
+    "(?:在|从)(全省|全国)(?:的|共|参评的)?$|(?<=[（、；])(全省|全国)(?:平均|为)?$|(全省|全国)(?:平均)?（为?$"
+)
 # Another word for the area that was spoken of last.
 _AGAIN = re.compile(
     f"{_DATE}(?:该(?:[区市县园院站所镇]|街道|中心|机构|项目|学校)"
@@ -213,8 +215,9 @@ class Scopes:
         first = text[start : start + 1]
         if first not in self._beginnings and first.isalnum():
             return ""
-        if text.startswith("全市", start) and (here or scope.area):
-            area = self._register.area_by_code[here or scope.area]
+        own = here if here in self._register.peers else scope.area
+        if own and text.startswith("全市", start):
+            area = self._register.area_by_code[own]
             return area.parent if area.kind == "district" else area.code
         if wide := _WIDE.match(text, start, end):
             kind = "province" if wide[0] == "全省" else "nation"
@@ -251,7 +254,8 @@ class Scopes:
         found = found or _AVERAGE.search(text, max(begin, q.start - 60), q.start)
         if found is None:
             return ""
-        kind = {"全省": "province", "全国": "nation", "全市": "prefecture"}[found[1]]
+        said = next(filter(None, found.groups()))
+        kind = {"全省": "province", "全国": "nation", "全市": "prefecture"}[said]
         areas = self._register.area_by_code.values()
         return next((area.code for area in areas if area.kind == kind), "")
 

@@ -27,15 +27,17 @@ _BACK = re.compile(
     "|累计|已经|如今|[一二三四五六七八九十]、[^，。；]{0,10}(?:回顾|总结|成效|现状|基础)"
 )
 _PLANNED = re.compile(
-    "争取(?!到|得|[^，。；]{0,14}(?:资金|补助))|力争|计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计"
-    "|确保[^，。]{0,12}(?:达|启用|完成)|目标(?![^，。；]{0,2}(?:高|低|多|少|相比|差))|谋划(?!储备)|筹划|筹建"
+    "争取(?!到|得|[^，。；]{0,14}(?:资金|补助))|力争|(?<!按)计划(?!生育|免疫|任务|项目|》|”|和|的|等)|拟(?!定|合|订)|有望|预计(?!算)|[应须需](?:达到|达(?!标)|不低于|不少于|不高于|不超过)"
+    "|确保[^，。]{0,12}(?:达|启用|完成)|目标(?!人群|人口|群体|对象|[^，。；]{0,2}(?:高|低|多|少|相比|差))|谋划(?!储备)|筹划|筹建"
     "|争创|将于|将在|将(?:继续|持续|进一步|重点|坚持|以|全面|不断|围绕|聚焦|秉持|新建|新增|新设|增设|建成|建设"
     "|达到|启动|实施|开展|推出|推进|推动|扎实|着力|努力|加大|加快|加强|打造"
     "|实现|完成|投入|扩建|改造|引进|培养|组织|探索|优化|深化|健全|按照|增加|选派|为|有)"
     "|要求[^，。；]{0,4}(?:新增|新建|完成|达到|改造)"
     "|(?<![重主需只首摘纲简扼])要(?:再|提到|提高到|提升到|增到|降到|新增|力争|确保|压降|把)"
-    "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:分别|全部|均|都)?(?:达到|实现|完成)|到20[2-9]\\d年底?(?!.{0,3}已)"
+    "|推动[^，。；]{0,14}(?:达到|达)|推动打造|要(?:分别|全部|均|都)?(?:达到|实现|完成)"
 )
+# 到2025年底 is a plan in a text of that year or before; 提高到2024年的95% is none in a later one.
+_UNTIL = re.compile(r"到(20[2-9]\d)年底?(?!.{0,3}已)")
 _DONE = re.compile(
     "目前|现有|已(?:有|经|建|完成|全部|开|接|达|实)|截至|累计|去年|获评|荣获|完成了|实现了|顺利通过|成功"
 )
@@ -53,7 +55,11 @@ _OF_COMPARED = re.compile(
 _SPAN = re.compile(r"(20\d\d)年?(?:[-—~至到]|--)+20\d\d年")
 # A text of the year itself, and no review of the year before: 截至8月底, 今年以来.
 _THIS_YEAR = re.compile(r"今年以来|截至(?:今年)?(?:[1-9]|1[01])月(?!\d)")
-_ON_A_DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
+# A day, month or quarter that is named is over, unless something is planned for it, or by its end.
+_DATED = re.compile(
+    r"年(?:第?[一二三四1-4]季度|前[二两三]季度|\d{1,2}(?:[-—~至到]+\d{1,2})?月(?![底末]?前))"
+)
+_NAMED = re.compile("《[^》]*》")  # the year of a plan's title is no time
 _PLAN_WORD = re.compile("方案|规划|计划|要点")
 _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|引向|送)")
 
@@ -61,7 +67,7 @@ _LOOSE = re.compile("(?<=将)[^，。；]{1,14}(?:纳入|作为|推向|转化|�
 # Most clauses hold none of these, and are told by a glance at the characters such words begin with.
 _TOLD_BY = "|".join(one.pattern for one in (_AHEAD, _BACK, _PLANNED, _DONE, _THIS_YEAR))
 _TELLING = re.compile(
-    "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成第]"
+    "[年下接新今未展明站面将要近去过回一二三四五六七八九十几以截目据上前累已如争力计拟有预确谋筹推到现获荣完实顺成第应须需]"
     f"(?<=(?=年|下半年|第?[二三四]季度|{_TOLD_BY}).)"
 )
 
@@ -147,7 +153,7 @@ class Tense:
         return "target" if ahead else "actual"
 
     def _told(self, clause: str) -> str:
-        clause = _COMPARED.sub("", clause) if "年" in clause else clause
+        clause = _COMPARED.sub("", _NAMED.sub("", clause)) if "年" in clause else clause
         years = _years(clause)
         self.current = self.current or (not years and _THIS_YEAR.search(clause) is not None)
         if self.section is not None and self.section.ahead:
@@ -158,12 +164,19 @@ class Tense:
             self.ahead = True
         elif _BACK.search(clause):
             self.ahead = False
-        if _PLANNED.search(clause) and not _LOOSE.search(clause):
+        if self._plans(clause) and not _LOOSE.search(clause):
             return "target"
         done = _DONE.search(clause) is not None
         if self.plan and self.section is None:
             self.past = self.past or done or (bool(years) and max(years) < self.issue)
         return self._untold() if not done else "actual"
+
+    def _plans(self, clause: str) -> bool:
+        """Whether the clause itself says that it plans."""
+        until = _UNTIL.search(clause) if "年" in clause else None
+        if until and int(until[1]) >= self.issue:
+            return True
+        return _PLANNED.search(clause) is not None
 
     def _later(self, clause: str) -> bool:
         """Whether a part of the year is named that comes after the one reported on."""
@@ -181,8 +194,8 @@ class Tense:
             self.past = True
 
     def _turn(self, year: int, clause: str) -> None:
-        if year == self.issue and _ON_A_DAY.search(clause):
-            return  # the date of a meeting, or of the text
+        if year == self.issue and _DATED.search(clause):
+            return
         since = "以来" in clause or re.search("规划|收官|五年|纲要", clause) is not None
         if self.issue and year >= self.issue and not _DONE.search(clause):
             self.ahead = self.ahead or not re.search("报告|通报|进展|会议|大会|年度|提出的", clause)

@@ -307,6 +307,11 @@ def span(first: str, second: str) -> tuple[Numeral, Numeral] | None:
     return (low, high) if low and high and low.value <= high.value else None
 
 
+def is_number(value: float) -> bool:
+    """Whether a number is small enough to be one that somebody counted."""
+    return -_LARGEST < value < _LARGEST
+
+
 def bound(
     first: Numeral,
     second: Numeral | None = None,
@@ -340,7 +345,7 @@ def bound(
     """
     if not (before or after or second):  # most figures: a number and no more
         n = float(first.value)
-        return Bounds(n, n) if -_LARGEST < n < _LARGEST else None
+        return Bounds(n, n) if is_number(n) else None
     if first.value.adjusted() > 300 or (second and second.value.adjusted() > 300):
         return None
     try:

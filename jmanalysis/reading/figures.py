@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from jmanalysis import wording
-from jmanalysis.bounds import Bounds
+from jmanalysis.bounds import Bounds, number
 from jmanalysis.numerals import Numeral
 from jmanalysis.wording import Nature
 
@@ -63,6 +63,22 @@ class Quantity(NamedTuple):
         if self.first is None:
             return None
         return wording.bound(self.first, self.second, self.before, self.after, nature)
+
+    def value(self) -> str:
+        """Write what is known of the number in interval notation; nothing where it has no value.
+
+        Examples
+        --------
+        >>> from jmanalysis.numerals import value
+        >>> Quantity(0, 2, 0, 2, "count", value("20"), before="above").value()
+        '>20'
+        """
+        first = self.first
+        if first is not None and not (self.second or self.before or self.after):
+            plain = float(first.value)  # most figures: no interval need be made for them
+            return number(plain) if wording.is_number(plain) else ""
+        bounds = self.bounds()
+        return "" if bounds is None else str(bounds)
 
     def of_kind(self, kind: str) -> Quantity:
         """Return the same with its kind."""

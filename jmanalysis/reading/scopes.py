@@ -135,6 +135,11 @@ class Scopes:
         )
 
     @cached_property
+    def _ends(self) -> frozenset[str]:
+        """The characters that an area directly before a figure may end with."""
+        return frozenset({*"为达有是占仅到", *(name[-1] for name in (*self.names, *self._shorts))})
+
+    @cached_property
     def _lists(self) -> re.Pattern[str]:
         """Several areas side by side: 新会区、鹤山市和恩平市."""
         return re.compile(f"(?:{self._any})(?:[、和及与](?:{self._any}))+")
@@ -241,6 +246,8 @@ class Scopes:
     def named(self, begin: int, q: Quantity) -> str:
         """Return the area whose name stands directly before a figure, or nothing: 鹤山83.9%."""
         text = self._page.text
+        if text[q.start - 1 : q.start] not in self._ends:
+            return ""
         match = self._beside.search(text, max(begin, q.start - 10), q.start)
         return self.code(match[1] or match[2]) if match else ""
 

@@ -165,12 +165,12 @@ def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataF
 
     def columns(some: list[Quantity]) -> Columns:
         _, ends, ats, tos, kinds, _, _, units, pers, _, _, reasons = zip(*some, strict=True)
-        bounds = [None if one.kind in _VALUELESS else one.bounds() for one in some]
+        values = ["" if one.kind in _VALUELESS else one.value() for one in some]
         lines, places = page.places(ats)
         return [
             *(repeat(file, len(some)), lines, places),
             [plain[at : max(to, end)] for at, to, end in zip(ats, tos, ends, strict=True)],
-            *(kinds, ["" if one is None else str(one) for one in bounds], units, pers, reasons),
+            *(kinds, values, units, pers, reasons),
         ]
 
     said = (q for q in quantities if q.to > q.at or _NUMERAL.search(text, q.start, q.end))

@@ -97,7 +97,7 @@ class Claims:
         self._starts = [*(q.start for q in self._quantities), len(page.text)]
         self._register, self._proposer, self._scopes = register, proposer, scopes
         self._worded = fits
-        self._registered: dict[tuple[str | bool, str, int], bool] = {}
+        self._registered: dict[tuple[str, str, int], bool] = {}
         self._fit: dict[tuple[object, ...], _Fits] = {}
         self._heads = {start for start, _ in page.heads}
         titled = [(len(one), joined(one) or summed(one)) for one in page.titles]
@@ -120,13 +120,14 @@ class Claims:
                 while self._starts[figure] < end:
                     figure += 1
                 own.append(self._quantities[begin:figure] if figure > begin else ())
-            asked = (
+            asked = [
                 (number, places[number], one)
                 for number, figures in enumerate(own, start=first)
                 for one in figures
                 if self._is_proposable(one)
-            )
-            named = weighed.figures(asked)
+            ]
+            starts = (one.start for _, _, one in asked)
+            named = dict(zip(starts, weighed.figures(asked), strict=True))
             for number, figures in enumerate(own, start=first):
                 yield from self._of(places[number], namings[number], figures, named)
 
@@ -179,15 +180,12 @@ class Claims:
         return said[end - start :]
 
     def _of(
-        self, here: Place, naming: Naming, own: Sequence[Quantity], named: Iterator[Named]
+        self, here: Place, naming: Naming, own: Sequence[Quantity], named: dict[int, Named]
     ) -> list[Candidate]:
         """Return what the figures of a clause say, then what it says without one."""
         figures: list[Candidate] = []
         if own:
-            figures = [
-                self._figure(here, one, next(named) if self._is_proposable(one) else {})
-                for one in own
-            ]
+            figures = [self._figure(here, one, named.get(one.start, {})) for one in own]
             figures = lists.respectively(self._text, here.clause, figures, self._scopes)
         if len(here.said) < 5:
             return figures
@@ -235,7 +233,7 @@ class Claims:
         if here.nature != "target":
             return False
         begin = max(here.clause.start, q.start - 12)
-        if tallies.USED.search(self._text, max(begin, q.start - 6), q.start):
+        if tallies.used(self._text, begin, q.start):
             return True
         if compared(self._text[begin : q.start], here.period[0]):
             return True
@@ -280,15 +278,17 @@ class Claims:
 
     def _is_proposable(self, q: Quantity) -> bool:
         """Whether any indicator has figures of this kind; nobody registers minutes of waiting."""
-        if q.kind in _NO_INDICATOR or not q.is_figure:
-            return False
-        if q.kind == "rate" and contexts.changes(self._text, q.start):
-            return False  # 比上年增加0.77个 is by how much it rose
-        key = q.kind in {"rank", "floors"} and q.kind, q.unit, q.per
-        if key not in self._registered:
+        key = q.kind, q.unit, q.per
+        known = self._registered.get(key)
+        if known is None:
             register = self._register.indicator_by_id.values()
-            self._registered[key] = any(one.unit and _same_kind(q, one) for one in register)
-        return self._registered[key]
+            known = self._registered[key] = (
+                q.is_figure
+                and q.kind not in _NO_INDICATOR
+                and any(one.unit and _same_kind(q, one) for one in register)
+            )
+        # 比上年增加0.77个 is by how much it rose.
+        return known and not (q.kind == "rate" and contexts.changes(self._text, q.start))
 
     def _fits(self, q: Quantity, tally: str, nature: str) -> _Fits:
         """Say how far a figure of this unit, tally and nature can be one of each indicator."""

@@ -6,8 +6,8 @@ import re
 
 from jmanalysis.reading.figures import Quantity
 
-#: What is put to use exists, whatever is planned for it.
-USED = re.compile("(?:发挥|做优做强|做优|做强|依托|巩固|用好|利用|现有)$")
+_USED = re.compile("(?:发挥|做优做强|做优|做强|依托|巩固|用好|利用|现有)$")
+_USES = frozenset("挥强优托固好用有")  # what each of these ends with
 #: 由0.41名增至0.6名: the first figure is where it begins from.
 _FROM = re.compile("[由从][^，。；、0-9]{0,10}$")
 _ON_TO = re.compile(
@@ -55,6 +55,13 @@ _FLOWS = frozenset(
 _FLOW = re.compile(
     "开展|举办|组织|培训|服务|接诊|筛查|立项|发表|完成|获批|接种|普及|体验|受益|审核|报告|诊疗|义诊|巡诊|处置|救治|通过"
 )
+
+
+def used(text: str, begin: int, start: int) -> bool:
+    """Whether a figure is of what is put to use: it exists, whatever is planned for it."""
+    if text[start - 1 : start] not in _USES:
+        return False
+    return _USED.search(text, max(begin, start - 6), start) is not None
 
 
 def is_outset(text: str, begin: int, start: int, end: int) -> bool:

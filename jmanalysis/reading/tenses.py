@@ -180,7 +180,7 @@ class Tense:
 
     def _later(self, clause: str) -> bool:
         """Whether a part of the year is named that comes after the one reported on."""
-        part = _PART.search(clause) if self.reported else None
+        part = _part(clause) if self.reported else None
         return part is not None and _part_of(part, self.issue) > self.reported.rpartition("/")[2]
 
     def _within(self, years: list[int], clause: str) -> None:
@@ -231,11 +231,7 @@ class Tense:
             clause = _COMPARED.sub("", clause)
             if own := _period(clause, self.issue):
                 self.dated = own, "stated" if _YEAR.search(clause) else "inferred"
-        if (
-            (self.current or self.reported)
-            and not _YEAR.search(clause)
-            and (part := _PART.search(clause))
-        ):
+        if (self.current or self.reported) and not _YEAR.search(clause) and (part := _part(clause)):
             self.dated = _part_of(part, self.issue), "inferred"
 
     @property
@@ -256,7 +252,7 @@ def compared(before: str, period: str) -> str:
     >>> compared("比2020年的", "2024"), compared("由上年末的", "2024"), compared("比上年", "2024")
     ('2020', '2023', '')
     """
-    match = _OF_COMPARED.search(before)
+    match = _OF_COMPARED.search(before) if "年" in before else None
     if match is None or not (match[2] or period[:4].isdigit()):
         return ""
     return match[2] or str(int(period[:4]) - 1)
@@ -290,6 +286,11 @@ _PART = re.compile(
     r"(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?:截至(?:今年)?(?=\d{1,2}月)|(?=\d{1,2}月[底末]))(?P<month>\d{1,2})月"
 )
+
+
+def _part(clause: str) -> re.Match[str] | None:
+    told = "月" in clause or "季度" in clause or "半年" in clause
+    return _PART.search(clause) if told else None
 
 
 def _period(clause: str, issue: int) -> str:

@@ -3,7 +3,7 @@
 ``entries`` understands what was typed, ``twice`` finds what is there already, ``writing`` writes
 the rest into a copy of the folder, and ``holding`` holds the copy against the text and all other
 claims, as ``jmanalysis check`` does. Only when no rule is broken that was kept before is it put in
-place.
+place; ``locking`` sees to it that nobody else changes the folder meanwhile.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from jmanalysis.adding import refusals, writing
 from jmanalysis.adding.differences import Added, change_of
 from jmanalysis.adding.entries import Row, entered
 from jmanalysis.adding.holding import New, broken
+from jmanalysis.adding.locking import locked, refuse_changed, state
 from jmanalysis.adding.refusals import NotAddedError
 from jmanalysis.adding.twice import said_twice
 from jmanalysis.checks.texts import folder_of_texts
@@ -61,6 +62,13 @@ def add(
         With every row that does not fit. Nothing is changed then.
     """
     folder = _own_folder(seeds)
+    with locked(folder):
+        return _added(Path(path), document, folder, text)
+
+
+def _added(path: Path, document: str, folder: Path, text: str | Path | None) -> Added:
+    """Add to a folder that nobody else adds to."""
+    then = state(folder)
     before = _sound(folder)
     register = before.seeds.register
     if document not in register.document_by_id:
@@ -71,11 +79,12 @@ def add(
     opened = _opened(known, register, text)
     rows, left = review.accepted_of(path, opened.path)
     if not rows:
-        raise refusals.nothing(Path(path))
+        raise refusals.nothing(path)
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "seeds"
         writing.copied(folder, copy)
-        added = _tried(rows, known, (before, copy), opened, Path(path))
+        added = _tried(rows, known, (before, copy), opened, path)
+        refuse_changed(folder, then)
         writing.put(copy, folder, known)
     return replace(added, left=left)
 

@@ -90,6 +90,40 @@ def no_folder(folder: Path) -> NotAddedError:
     )
 
 
+def occupied(path: Path, owner: str) -> NotAddedError:
+    """Refuse a folder that another ``add`` is writing into."""
+    return NotAddedError(
+        f"另一个 add 正在写入这个文件夹（{owner}），这次什么也没有写入。",
+        f"Another add is writing into this folder ({owner}); nothing was written by this one.",
+        where=str(path),
+        hint_zh=f"等它完成后再运行一次；若没有别的 add 在运行（上次被强行中止），删除 {path}。",
+        hint_en="Run it again when that one is done; if none is running (the last was killed), "
+        f"delete {path}.",
+    )
+
+
+def unwritable(folder: Path, reason: str) -> NotAddedError:
+    """Refuse a folder in which no file can be made."""
+    return NotAddedError(
+        f"无法写入文件夹 {folder.name}：{reason}。",
+        f"Cannot write into the folder {folder.name}: {reason}.",
+        where=str(folder),
+        hint_zh="检查文件夹是否可写、磁盘是否已满。",
+        hint_en="Check that the folder is writable and the disk has room.",
+    )
+
+
+def changed(folder: Path, names: Sequence[str]) -> NotAddedError:
+    """Refuse to write over tables that somebody changed in the meantime."""
+    return NotAddedError(
+        f"核对期间 {'、'.join(names)} 被改动，什么也没有写入。",
+        f"{', '.join(names)} changed in the meantime; nothing was written.",
+        where=str(folder),
+        hint_zh="保存并关闭这些表，再运行一次。",
+        hint_en="Save and close these tables, and run it again.",
+    )
+
+
 def unregistered(document: str, folder: Path, text: str | Path | None) -> NotAddedError:
     """Refuse a document that is not registered, and write its row as far as it is known."""
     known = {"id": document} if is_id(document) else {}

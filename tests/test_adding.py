@@ -265,6 +265,38 @@ def test_a_warning_is_told_and_stops_nothing(desk: Desk) -> None:
     assert f"! {added.warnings[0]}" in added.report()
 
 
+@pytest.mark.parametrize("period", ["2030", "2026-04", "2025/2027"])
+def test_what_had_not_happened_yet_is_no_actual(period: str, desk: Desk) -> None:
+    desk.decide("92", period=period)
+    assert f"行 row {desk.row('92')} [document_date] 文献的日期是 2026-03" in refused(desk)
+
+
+@pytest.mark.parametrize(
+    ("period", "warnings"), [("1999", 1), ("2019", 1), ("2020", 0), ("2026", 0), ("2026-03", 0)]
+)
+def test_a_period_long_before_the_document_is_worth_a_second_look(
+    period: str, warnings: int, desk: Desk
+) -> None:
+    desk.decide("3", period=period)
+    told = desk.add().warnings
+    assert [f"行 row {desk.row('3')} [document_period]" in one for one in told] == [True] * warnings
+
+
+def test_an_area_that_is_none_of_the_documents_is_refused_with_the_way_out(desk: Desk) -> None:
+    desk.decide("3", area="440704")
+    said = refused(desk)
+    assert f"行 row {desk.row('3')} [coverage]" in said
+    assert "在 documents.csv 的 areas 补上" in said
+
+
+def test_of_a_document_without_date_any_year_may_be_told(desk: Desk) -> None:
+    rows = desk.seeds.read("documents.csv")
+    rows[-1] |= {"date": ""}
+    desk.seeds.write("documents.csv", rows)
+    desk.decide("3", period="2030")
+    assert len(desk.add().claims) == 1
+
+
 def test_too_much_of_a_short_text_says_what_to_shorten(seeds_folder: Path, tmp_path: Path) -> None:
     said = "新会区卫生健康局\n\n2025年，每千人口托位数6.35个，创建比例达到92%。"
     text = tmp_path / "page.txt"

@@ -1,9 +1,10 @@
 """Adding: accepted rows of a review table into a seeds folder, or nothing at all.
 
 ``entries`` understands what was typed, ``twice`` finds what is there already, ``writing`` writes
-the rest into a copy of the folder, and ``holding`` holds the copy against the text and all other
-claims, as ``jmanalysis check`` does. Only when no rule is broken that was kept before is it put in
-place; ``locking`` sees to it that nobody else changes the folder meanwhile.
+the rest into a copy of the folder, ``fitting`` holds it against what is registered of its document,
+and ``holding`` the copy against the text and all other claims, as ``jmanalysis check`` does. Only
+when no rule is broken that was kept before is it put in place; ``locking`` sees to it that nobody
+else changes the folder meanwhile.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from jmanalysis.adding import refusals, writing
 from jmanalysis.adding.differences import Added, change_of
 from jmanalysis.adding.entries import Row, entered
+from jmanalysis.adding.fitting import unfitting
 from jmanalysis.adding.holding import New, broken
 from jmanalysis.adding.locking import locked, refuse_changed, state
 from jmanalysis.adding.refusals import NotAddedError
@@ -101,7 +103,7 @@ def _tried(
     sound = [row for row in sound if row["row"] not in unfit]
     new = New(document, sound, writing.written(copy, before.folder, document, sound, before.claims))
     after = gather(copy)
-    found = list(broken(before, after, new, opened.text))
+    found = [*unfitting(sound, document), *broken(before, after, new, opened.text)]
     faults += [fault for severity, fault in found if severity == "error"]
     if faults:
         raise refusals.faulty(path, sorted(faults, key=_place))

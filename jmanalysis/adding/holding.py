@@ -23,6 +23,10 @@ from jmanalysis.documents import Gathered
 from jmanalysis.register import Document, Register
 
 _HINTS = {
+    "coverage": (
+        "请核对地区；文献确实说到这里的，在 documents.csv 的 areas 补上。",
+        "Look at the area; if the document does speak of it, add it to its areas in documents.csv.",
+    ),
     "repeats": (
         "请对照原文；若新的数字更正了旧的，把旧的编号写在“更正 supersedes”列，并在备注写明原因。",
         "Look at the text; if the new figure corrects the old one, write the old id into the "

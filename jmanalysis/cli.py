@@ -10,11 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jmanalysis import __version__
-from jmanalysis.adding import command as adding
-from jmanalysis.charts.headlines import HeadlineWarning
-from jmanalysis.errors import JmanalysisError
-from jmanalysis.loading import command as loading
-from jmanalysis.reading import command as reading
 
 _EPILOG = """\
 例 Examples:
@@ -31,24 +26,33 @@ _EPILOG = """\
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 is success, 1 a refusal with a message, 2 a wrong call."""
-    _say_what_can_be_said()
-    parsed = _parser().parse_args(arguments)
     try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", HeadlineWarning)
-            status = int(parsed.run(parsed) or 0)
-        for warning in caught:
-            print(f"注意 Note: {warning.message}", file=sys.stderr)
-        return status
-    except JmanalysisError as error:
-        print(error, file=sys.stderr)
-        return 1
+        _say_what_can_be_said()
+        return _run(arguments)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stdout = None
         return 0
     except KeyboardInterrupt:
         print("已中断。Interrupted.", file=sys.stderr)
         return 130
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Do what is asked; what that needs is loaded here, where it may be interrupted."""
+    from jmanalysis.charts.headlines import HeadlineWarning
+    from jmanalysis.errors import JmanalysisError
+
+    parsed = _parser().parse_args(arguments)
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", HeadlineWarning)
+            status = int(parsed.run(parsed) or 0)
+    except JmanalysisError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for warning in caught:
+        print(f"注意 Note: {warning.message}", file=sys.stderr)
+    return status
 
 
 def _say_what_can_be_said() -> None:
@@ -59,6 +63,10 @@ def _say_what_can_be_said() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from jmanalysis.adding import command as adding
+    from jmanalysis.loading import command as loading
+    from jmanalysis.reading import command as reading
+
     parser = argparse.ArgumentParser(
         prog="jmanalysis",
         description="江门各县（市、区）卫生健康指标的诚实比较。 Honest comparisons of districts.",

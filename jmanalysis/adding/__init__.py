@@ -4,12 +4,13 @@
 the rest into a copy of the folder, ``fitting`` holds it against what is registered of its document,
 and ``holding`` the copy against the text and all other claims, as ``jmanalysis check`` does. Only
 when no rule is broken that was kept before is it put in place; ``locking`` sees to it that nobody
-else changes the folder meanwhile.
+else changes the folder meanwhile, and ``shielding`` that it is not interrupted halfway.
 """
 
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from jmanalysis.adding.fitting import unfitting
 from jmanalysis.adding.holding import New, broken
 from jmanalysis.adding.locking import locked, refuse_changed, state
 from jmanalysis.adding.refusals import NotAddedError
+from jmanalysis.adding.shielding import shielded
 from jmanalysis.adding.twice import said_twice
 from jmanalysis.checks.texts import folder_of_texts
 from jmanalysis.documents import Gathered, default_folder, gather, shipped_folder
@@ -63,12 +65,27 @@ def add(
     NotAddedError
         With every row that does not fit. Nothing is changed then.
     """
+    with ExitStack() as last:
+        return add_until(last, path, document=document, seeds=seeds, text=text)
+
+
+def add_until(
+    last: ExitStack,
+    path: str | Path,
+    *,
+    document: str,
+    seeds: str | Path | None = None,
+    text: str | Path | None = None,
+) -> Added:
+    """Add like :func:`add`; no interruption comes between the writing and the end of ``last``."""
     folder = _own_folder(seeds)
     with locked(folder):
-        return _added(Path(path), document, folder, text)
+        return _added(Path(path), document, folder, text, last)
 
 
-def _added(path: Path, document: str, folder: Path, text: str | Path | None) -> Added:
+def _added(
+    path: Path, document: str, folder: Path, text: str | Path | None, last: ExitStack
+) -> Added:
     """Add to a folder that nobody else adds to."""
     then = state(folder)
     before = _sound(folder)
@@ -86,6 +103,7 @@ def _added(path: Path, document: str, folder: Path, text: str | Path | None) -> 
         copy = Path(made) / "seeds"
         writing.copied(folder, copy)
         added = _tried(rows, known, (before, copy), opened, path)
+        last.enter_context(shielded())
         refuse_changed(folder, then)
         writing.put(copy, folder, known)
     return replace(added, left=left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 
 
 def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,8 +19,9 @@ def add_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _add(args: argparse.Namespace) -> int:
-    from jmanalysis.adding import add
+    from jmanalysis.adding import add_until
 
-    added = add(args.review, document=args.document, seeds=args.seeds, text=args.text)
-    print(added.report())
+    with ExitStack() as last:  # what was written is reported, whatever interrupts
+        asked = {"document": args.document, "seeds": args.seeds, "text": args.text}
+        print(add_until(last, args.review, **asked).report(), flush=True)
     return 0

@@ -10,8 +10,12 @@ import csv
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element, iterparse
+from zipfile import ZipFile
 
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading.encodings import decoded
@@ -20,6 +24,8 @@ from jmanalysis.reading.encodings import decoded
 SHEET = "review"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"-\d+(\.\d+)?")
+#: What an .ods says of itself in its first part, which is not compressed.
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _SAVE_AS = (
     "用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx。",
     "Open it in Excel or WPS, remove any password, and save it as .xlsx.",
@@ -56,6 +62,10 @@ def rows_of(path: Path) -> list[list[str]]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         zh = "这是旧格式（.xls），或有密码的工作簿。"
         raise _problem(path, zh, "it is an old .xls, or has a password.", *_SAVE_AS)
+    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
+        zh, en = "这是 .ods。", "it is an .ods."
+        hint = "用 WPS、Excel 或 LibreOffice 打开，另存为 .xlsx。", "Open it and save it as .xlsx."
+        raise _problem(path, zh, en, *hint)
     read = _sheet if data.startswith(b"PK") else _table
     return [[unshielded(cell) for cell in row] for row in read(path, data)]
 
@@ -99,11 +109,10 @@ def _sheet(path: Path, data: bytes) -> list[list[str]]:
             warnings.simplefilter("ignore")  # what openpyxl does not draw is nothing to us
             with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=True)) as book:
                 if SHEET in book.sheetnames:
-                    sheet = book[SHEET]
-                    sheet.reset_dimensions()  # WPS may state them too small
-                    rows = sheet.iter_rows(values_only=True)
-                    return [[_text(cell) for cell in row] for row in rows]
+                    return _cells(book[SHEET], path, data)
                 names = ", ".join(book.sheetnames)
+    except JmanalysisError:
+        raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
         zh, en = "它已损坏，或不是 .xlsx。", "it is damaged, or no .xlsx."
         raise _problem(path, zh, en, *_SAVE_AS) from error
@@ -113,6 +122,81 @@ def _sheet(path: Path, data: bytes) -> list[list[str]]:
         f"it has no sheet named {SHEET}.",
         f"把审读的那张表改名为 {SHEET}（现有：{names}）。",
         f"Name the sheet that was reviewed {SHEET} (there are: {names}).",
+    )
+
+
+def _cells(sheet: Any, path: Path, data: bytes) -> list[list[str]]:
+    """Return the cells as text, unless some of them say less than one sees."""
+    sheet.reset_dimensions()  # WPS may state them too small
+    rows = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    heads = rows[0] if rows else []
+    width = max((number for number, head in enumerate(heads, start=1) if head), default=0)
+    with ZipFile(io.BytesIO(data)) as parts, parts.open(sheet._worksheet_path) as part:
+        found = [one for one in _unclear(part) if one.column <= width]
+    if merged := [one.ref for one in found if one.is_merged]:
+        raise _merged(path, merged)
+    if formulas := [one.ref for one in found]:
+        raise _uncalculated(path, formulas)
+    return rows
+
+
+class _Unclear(NamedTuple):
+    """A cell, or cells made one, whose values the file does not hold."""
+
+    ref: str
+    is_merged: bool
+
+    @property
+    def column(self) -> int:
+        """The number of the first column: A is 1."""
+        number = 0
+        for letter in re.sub("[^A-Z].*", "", self.ref):
+            number = number * 26 + ord(letter) - 64
+        return number
+
+
+def _unclear(part: Any) -> Iterator[_Unclear]:
+    """Find merged cells, which hold one value, and formulas whose result was never written."""
+    for _, element in iterparse(part):
+        name = element.tag.rpartition("}")[2]
+        if name == "mergeCell":
+            yield _Unclear(element.get("ref", ""), is_merged=True)
+        elif name == "c":
+            if _is_uncalculated(element):
+                yield _Unclear(element.get("r", ""), is_merged=False)
+            element.clear()
+
+
+def _is_uncalculated(cell: Element) -> bool:
+    """Whether a cell has a formula and no result; a result may be an empty text."""
+    held = {child.tag.rpartition("}")[2]: child.text for child in cell}
+    return "f" in held and not held.get("v") and not ("v" in held and cell.get("t") == "str")
+
+
+def _merged(path: Path, refs: list[str]) -> JmanalysisError:
+    """Refuse cells that were made one: a file holds their value for the first row alone.
+
+    To count it for all of them would be a guess: cells are merged for the looks of it too, and
+    sorting or filtering goes by the first.
+    """
+    named = ", ".join(refs)
+    return _problem(
+        path,
+        f"单元格 {named} 是合并的，只有第一格有内容。",
+        f"the cells {named} are merged; only the first of them holds anything.",
+        "取消合并，逐行填写（选中后取消合并，按 F5 定位空值，输入内容，按 Ctrl+Enter）。",
+        "Unmerge them and fill in each row.",
+    )
+
+
+def _uncalculated(path: Path, refs: list[str]) -> JmanalysisError:
+    named = ", ".join(refs)
+    return _problem(
+        path,
+        f"单元格 {named} 是从未计算过的公式。",
+        f"the cells {named} hold formulas that were never calculated.",
+        "把公式换成它的结果；或用 Excel、WPS 打开，保存一次。",
+        "Put the results in their place; or open it in Excel or WPS and save it once.",
     )
 
 

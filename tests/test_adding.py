@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from seeds_kit import contents
 import jmanalysis as jm
 from jmanalysis import adding
 from jmanalysis.adding import NotAddedError, add
+from jmanalysis.adding.shares import Share, ways_out
 from jmanalysis.reading import review
 from jmanalysis.reading.opening import open_text
 from jmanalysis.vocabulary import DOCUMENT_COLUMNS
@@ -305,9 +307,43 @@ def test_too_much_of_a_short_text_says_what_to_shorten(seeds_folder: Path, tmp_p
     desk.decide("6.35")
     said = refused(desk)
     assert "[words_share]" in said
-    assert "“每千人口托位数6.35个” → “6.35个”" in said
+    assert "“每千人口托位数6.35个” → “6.35个”；或者把第2行改为“弃”。" in said
     desk.decide("6.35", words="6.35个")
     assert desk.add().claims["words"].tolist() == ["6.35个"]
+
+
+@pytest.mark.parametrize("blanks", [0, 30, 100, 150])
+@pytest.mark.parametrize("way", ["first", "last"])
+def test_either_way_out_of_too_many_words_leads_out(way: str, blanks: int) -> None:
+    rows = [
+        {"row": str(number), "line_start": "3", "line_end": "3", "nature": "actual"}
+        | {"value": value, "unit": unit, "words": words, "value_basis": "stated"}
+        for number, (value, unit, words) in enumerate(
+            [
+                ("6.35", "个", "每千人口托位数6.35个"),
+                ("92", "%", "创建比例达到92%"),
+                ("314", "个", "新增托位314个"),
+                ("25", "家", "建成村卫生站25家"),
+                ("480", "人次", "培训医护人员480人次"),
+                ("31.5", "%", "健康素养水平达到31.5%"),
+            ],
+            start=2,
+        )
+    ]
+    share = Share(90 + blanks, [rows[1] | {"row": "", "words": "基层"}])
+    assert not share.holds(rows)
+    ways = ways_out(rows, share)[0].split("；或者")
+    chosen = ways[0 if way == "first" else -1]
+    gone = re.search("把第([0-9、]+)行改为“弃”", chosen)
+    short = {row: words for row, _, words in re.findall("第([0-9]+) “(.+?)” → “(.+?)”", chosen)}
+    assert gone or short
+    left = [
+        row | {"words": short.get(row["row"], row["words"])}
+        for row in rows
+        if not gone or row["row"] not in gone[1].split("、")
+    ]
+    assert left
+    assert share.holds(left)
 
 
 @pytest.mark.parametrize("broken", ["{", '{"resources": []}', "[]"])

@@ -14,13 +14,14 @@ import pandas as pd
 
 from jmanalysis.adding.entries import Row
 from jmanalysis.adding.refusals import Fault
-from jmanalysis.adding.shares import longest
+from jmanalysis.adding.shares import Share, ways_out
 from jmanalysis.checks import held
 from jmanalysis.checks.case import Case
 from jmanalysis.checks.findings import Finding
 from jmanalysis.checks.texts import Text, misplaced
 from jmanalysis.documents import Gathered
 from jmanalysis.register import Document, Register
+from jmanalysis.vocabulary import records
 
 _HINTS = {
     "coverage": (
@@ -88,7 +89,7 @@ def _fault(one: Finding, after: Gathered, new: New) -> Fault:
     row = new.row_of.get(one.id, "")
     zh, en = (_told(said, new, word) for said, word in ((one.zh, "第{}行"), (one.en, "row {}")))
     if one.rule == "words_share" and one.id == new.document.id:
-        hint = longest(new.rows)
+        hint = ways_out(new.rows, _share(after, new))
     else:
         hint = _HINTS.get(one.rule, ("", ""))
     if not row:
@@ -96,6 +97,13 @@ def _fault(one: Finding, after: Gathered, new: New) -> Fault:
         row = "、".join(_concerned(one, after, new))
         zh, en = f"{where}：{zh}", f"{where}: {en}"
     return Fault(row, one.rule, zh + hint[0], f"{en} {hint[1]}".strip())
+
+
+def _share(after: Gathered, new: New) -> Share:
+    """Return what the text of the document may give, and what it gave before."""
+    claims = after.claims
+    old = (claims["document"] == new.document.id) & ~claims["id"].isin(new.claims["id"])
+    return Share(new.document.characters, records(claims[old]))
 
 
 def _told(said: str, new: New, word: str) -> str:

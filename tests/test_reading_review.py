@@ -246,6 +246,16 @@ def test_the_command_does_not_write_over_what_it_reads(
     assert text.read_text("utf-8") == TEXT
 
 
+@pytest.mark.parametrize("other", ["both.csv", "new/../both.csv"])
+def test_review_and_ledger_are_two_files(
+    other: str, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "both.csv"
+    assert main(["read", str(desk.text), "--out", str(out), "--ledger", str(tmp_path / other)]) == 1
+    assert "cannot be one file" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_ledger_is_written_over_a_ledger_alone(desk: Desk, tmp_path: Path) -> None:
     found, path = jm.read(desk.text), tmp_path / "new" / "ledger.csv"
     first = review.write_ledger(found, path).read_bytes()

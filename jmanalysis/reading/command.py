@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from os.path import normcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,14 @@ def _refuse_targets(args: argparse.Namespace) -> None:
     """Refuse names that cannot be written to before the texts are read, which takes its time."""
     from jmanalysis.reading import review
 
+    if args.out and args.ledger and _is_one(args.out, args.ledger):
+        raise JmanalysisError(
+            f"审读表和数字台账不能是同一个文件：{args.out}。",
+            f"The review table and the ledger cannot be one file: {args.out}.",
+            where="--out, --ledger",
+            hint_zh="给 --ledger 另取一个文件名。",
+            hint_en="Give --ledger a name of its own.",
+        )
     texts = {Path(file).expanduser().resolve() for file in args.files}
     for name, free in ((args.out, review.free), (args.ledger, review.free_for_ledger)):
         if name and free(name).resolve() in texts:
@@ -63,6 +72,12 @@ def _refuse_targets(args: argparse.Namespace) -> None:
                 hint_zh="换一个文件名。",
                 hint_en="Choose another name.",
             )
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Whether two names are of one file, there or not yet; Windows knows no capitals."""
+    names = (normcase(Path(one).expanduser().resolve()) for one in (first, second))
+    return len(set(names)) == 1
 
 
 def _write(found: Candidates, args: argparse.Namespace) -> None:

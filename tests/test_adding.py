@@ -14,6 +14,7 @@ from seeds_kit import contents
 import jmanalysis as jm
 from jmanalysis import adding
 from jmanalysis.adding import NotAddedError, add
+from jmanalysis.adding.entries import entered
 from jmanalysis.adding.shares import Share, ways_out
 from jmanalysis.reading import review
 from jmanalysis.reading.opening import open_text
@@ -203,6 +204,8 @@ TYPED = {
     "nearly an area": ({"area": "新会市"}, "相近的有：新会、新会区"),
     "no nature": ({"nature": "愿望"}, "target 目标"),
     "value with its unit": ({"value": "超55%"}, "数值写 >55，单位写 %"),
+    "value without a unit": ({"value": "超85"}, "“超85”。写 >85。 "),
+    "a power beyond all": ({"value": "1e999"}, "“1e999”。数值与单位是两列：超95 是 >95"),
     "no number at all": ({"value": "多"}, "10余 是 (10,20)"),
     "no line": ({"line_start": "四"}, "“四”不是行号"),
 }
@@ -215,6 +218,22 @@ def test_a_word_that_is_not_understood_is_answered(name: str, desk: Desk) -> Non
     said = refused(desk)
     assert f"行 row {desk.row(edits.get('value', '92'))} [" in said
     assert answer in said
+
+
+@pytest.mark.parametrize("typed", ["≥85", "＞＝85", "≧ 85", ">=85", "≥\u00a085"])
+def test_signs_of_a_keyboard_are_understood(typed: str, desk: Desk) -> None:
+    known = jm.load(desk.seeds.folder).register
+    row = {"row": "2", "area": "440705", "indicator": "childcare_slots", "words": ""}
+    row |= {"nature": "actual", "period_basis": "stated", "tally": "none", "population": ""}
+    row |= {"value_basis": "stated", "line_start": "4", "line_end": "4"}
+    for value, plain in (
+        (typed, ">=85"),
+        ("＞85", ">85"),
+        ("≤９", "<=9"),
+        ("（10，20）", "(10,20)"),
+    ):
+        (read,), faults = entered([row | {"value": value}], known)
+        assert (read["value"], faults) == (plain, [])
 
 
 def test_every_row_that_does_not_fit_is_named(desk: Desk) -> None:

@@ -282,12 +282,15 @@ def _deciding(desk: Desk, said: str) -> list[dict[str, str]]:
     return review.accepted(review.read_back(desk.table))
 
 
-@pytest.mark.parametrize("said", ["采纳", "采纳 accept", "是", "√", "Accept", "ＹＥＳ", "采用/是"])
+@pytest.mark.parametrize(
+    "said",
+    ["采纳", "采纳 accept", "是", "√", "Accept", "ＹＥＳ", "采用/是", "採納", "采纳！", "采纳。"],
+)
 def test_a_yes_may_be_said_in_many_words(said: str, desk: Desk) -> None:
     assert [row["decision"] for row in _deciding(desk, said)] == [said]
 
 
-@pytest.mark.parametrize("said", ["弃", "弃 reject", "否", "×", "不采纳", "No", ""])
+@pytest.mark.parametrize("said", ["弃", "弃 reject", "否", "×", "不采纳", "No", "棄", ""])
 def test_a_no_may_be_said_in_many_words(said: str, desk: Desk) -> None:
     assert _deciding(desk, said) == []
 
@@ -325,6 +328,21 @@ def test_a_column_that_is_missed_is_named(desk: Desk) -> None:
     with pytest.raises(JmanalysisError, match="缺少 单位 unit、原文用语 words 列") as caught:
         review.read_back(desk.table)
     assert "it lacks unit, words" in caught.value.en
+
+
+def test_a_column_that_stands_twice_is_named(desk: Desk) -> None:
+    frame = pd.read_csv(desk.table, dtype="str", keep_default_na=False)
+    frame["value"] = "1"
+    frame.to_csv(desk.table, index=False)
+    with pytest.raises(JmanalysisError, match="不止一个 数值 value 列") as caught:
+        review.read_back(desk.table)
+    assert "more than one column value" in caught.value.en
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000"])
+def test_a_code_may_be_parted_from_its_name_by_any_blank(blank: str, desk: Desk) -> None:
+    desk.decide("92", area=f"440703{blank}蓬江")
+    assert "440703" in {row["area"] for row in review.read_back(desk.table)}
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])

@@ -6,18 +6,27 @@ and what has no meaning is answered with the words that may stand there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from jmanalysis.adding.refusals import Fault
 from jmanalysis.bounds import Bounds
 from jmanalysis.documents import CLAIM_WORDS
 from jmanalysis.errors import JmanalysisError, UnknownNameError, UnreadableValueError
+from jmanalysis.numerals import narrow
 from jmanalysis.reading import review
 from jmanalysis.register import Register
 from jmanalysis.vocabulary import WORDS
 from jmanalysis.wording import read
 
 Row = dict[str, str]
+#: What a Chinese keyboard gives for the signs of the interval notation.
+_SIGNS = str.maketrans(
+    {"≥": ">=", "≧": ">=", "⩾": ">=", "≤": "<=", "≦": "<=", "⩽": "<=", "＝": "="}
+    | {"（": "(", "）": ")", "［": "[", "］": "]", "，": ","}
+)
+#: What stands beside a figure and is another part of it.
+_FIGURE = re.compile(r"[0-9A-Za-z０-９]")
 Reader = Callable[[str, str, Register], str]
 
 
@@ -101,18 +110,32 @@ def _line(column: str, said: str, _: Register) -> str:
 
 
 def _value(_: str, said: str, __: Register) -> str:
+    plain = narrow("".join(said.split())).translate(_SIGNS)
     try:
-        return said and str(Bounds.parse(said))
+        return plain and str(Bounds.parse(plain))
     except UnreadableValueError as error:
-        hint = "超95 是 >95，10余 是 (10,20)，约60 是 60±5", ">95, (10,20), 60±5, >=5.5"
-        for one in read(said, "actual")[:1]:
-            hint = f"数值写 {one.bounds}，单位写 {one.unit}", f"value {one.bounds}, unit {one.unit}"
+        hint_zh, hint_en = _as_columns(said) or (
+            "数值与单位是两列：超95 是 >95，10余 是 (10,20)，约60 是 60±5。",
+            "Value and unit are two columns: >95, (10,20), 60±5, >=5.5.",
+        )
         raise UnreadableValueError(
             f"读不懂数值“{said}”。",
             f"Cannot read the value {said!r}.",
-            hint_zh=f"数值与单位是两列：{hint[0]}。",
-            hint_en=f"Value and unit are two columns: {hint[1]}.",
+            hint_zh=hint_zh,
+            hint_en=hint_en,
         ) from error
+
+
+def _as_columns(said: str) -> tuple[str, str] | None:
+    """Say how words that are one figure are written; of 1e999 the 1 is no part to be kept."""
+    found = read(said, "actual")
+    if len(found) != 1 or _FIGURE.search(said[: found[0].start] + said[found[0].end :]):
+        return None
+    value, unit = str(found[0].bounds), found[0].unit
+    if not unit:
+        return f"写 {value}。", f"Write {value}."
+    hint = f"数值与单位是两列：数值写 {value}，单位写 {unit}。"
+    return hint, f"Value and unit are two columns: value {value}, unit {unit}."
 
 
 _READERS: dict[str, tuple[str, Reader]] = {

@@ -18,6 +18,7 @@ from jmanalysis import units
 from jmanalysis.bounds import Bounds
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.exports.files import write_files
+from jmanalysis.numerals import narrow
 from jmanalysis.reading.candidates import Candidates
 from jmanalysis.reading.keeping import keep_others, keep_reviewed, sealed
 from jmanalysis.reading.rows import rows_of, shielded
@@ -222,18 +223,20 @@ def read_back(path: str | Path) -> list[dict[str, str]]:
     Raises
     ------
     JmanalysisError
-        If it is no review table, or damaged, or lacks a column.
+        If it is no review table, or damaged, or lacks a column or has one twice.
     """
     path = Path(path).expanduser()
     first, *rest = rows_of(path) or [[]]
     names = [head.split()[-1] if head else "" for head in first]
     if missing := [name for name in COLUMNS if name in _needed() - set(names)]:
         raise _not_reviewed(path, missing)
+    if twice := [name for name in COLUMNS if names.count(name) > 1]:
+        raise _ambiguous(path, twice)
     found = []
     for number, row in enumerate(rest, start=2):
         one = dict.fromkeys(COLUMNS, "")
         one |= dict(zip(names, (*row, *[""] * len(names)), strict=False))
-        one |= {name: one[name].split(" ")[0] for name in CODED}
+        one |= {name: next(iter(one[name].split()), "") for name in CODED}
         one["row"] = str(number)
         found.append(one)
     return found
@@ -255,6 +258,18 @@ def _not_reviewed(path: Path, missing: list[str]) -> JmanalysisError:
         where=str(path),
         hint_zh="审读表由 jmanalysis read … --out review.xlsx 写出；不要改表头，不要删列。",
         hint_en="A review table is written by jmanalysis read … --out; leave its head and columns.",
+    )
+
+
+def _ambiguous(path: Path, twice: list[str]) -> JmanalysisError:
+    """Refuse a table of which two columns have one name: nobody knows which is meant."""
+    named_ones = "、".join(f"{_HEADS[name]} {name}" for name in twice)
+    return JmanalysisError(
+        f"{path.name} 有不止一个 {named_ones} 列。",
+        f"{path.name} has more than one column {', '.join(twice)}.",
+        where=str(path),
+        hint_zh="只留要用的一列，其余删去，或把表头改成别的名称。",
+        hint_en="Keep the one that counts; delete the others, or give their heads another name.",
     )
 
 
@@ -315,7 +330,8 @@ def _is_of(file: str, text: Path) -> bool:
 
 def _decision(said: str) -> str | None:
     """Return what is decided: accept, reject, nothing yet, or None where it is not understood."""
-    words = set(re.split(r"[\s/()]+", normalize("NFKC", said).casefold())) - {""}
+    plain = narrow(normalize("NFKC", said)).casefold()
+    words = set(re.split(r"[\s/()!.,;。]+", plain)) - {""}
     if not words:
         return ""
     if words <= _ACCEPTS:

@@ -354,7 +354,7 @@ def test_either_way_out_of_too_many_words_leads_out(way: str, blanks: int) -> No
     ways = ways_out(rows, share)[0].split("；或者")
     chosen = ways[0 if way == "first" else -1]
     gone = re.search("把第([0-9、]+)行改为“弃”", chosen)
-    short = {row: words for row, _, words in re.findall("第([0-9]+) “(.+?)” → “(.+?)”", chosen)}
+    short = {row: words for row, _, words in re.findall("第([0-9]+)行 “(.+?)” → “(.+?)”", chosen)}
     assert gone or short
     left = [
         row | {"words": short.get(row["row"], row["words"])}
@@ -363,6 +363,21 @@ def test_either_way_out_of_too_many_words_leads_out(way: str, blanks: int) -> No
     ]
     assert left
     assert share.holds(left)
+
+
+def test_rows_that_are_still_to_be_mended_need_their_room_too(
+    seeds_folder: Path, tmp_path: Path
+) -> None:
+    said = "新会区卫生健康局\n\n2025年，每千人口托位数6.35个，创建比例达到92%。" + "春风拂面。" * 7
+    text = tmp_path / "page.txt"
+    text.write_text(said, "utf-8")
+    desk = Desk.of(seeds_folder, tmp_path, text)
+    desk.decide("6.35", "92", words="2025年，每千人口托位数6.35个")
+    desk.decide("92", indicator="", value="多")
+    told = refused(desk)
+    assert "[unknown]" in told
+    assert "只缩短 words 不够：把第2行改为“弃”。" in told
+    assert "Shorter words alone are not enough: reject row 2." in told
 
 
 @pytest.mark.parametrize("broken", ["{", '{"resources": []}', "[]"])

@@ -118,8 +118,10 @@ def _tried(
     old = before.claims[before.claims["document"] == document.id]
     faults += said_twice(sound, old)
     unfit = {one.row for one in faults}
+    to_mend = [row for row in rows if row["row"] in unfit]
     sound = [row for row in sound if row["row"] not in unfit]
-    new = New(document, sound, writing.written(copy, before.folder, document, sound, before.claims))
+    claims = writing.written(copy, before.folder, document, sound, before.claims)
+    new = New(document, sound, claims, to_mend)
     after = gather(copy)
     found = [*unfitting(sound, document), *broken(before, after, new, opened.text)]
     faults += [fault for severity, fault in found if severity == "error"]

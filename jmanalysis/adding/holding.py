@@ -38,11 +38,12 @@ _HINTS = {
 
 @dataclass(frozen=True)
 class New:
-    """New claims, and the rows of the review table that they come from."""
+    """New claims, the rows of the review table that they come from, and those still to mend."""
 
     document: Document
     rows: list[Row]
     claims: pd.DataFrame
+    to_mend: list[Row]
 
     @property
     def row_of(self) -> dict[str, str]:
@@ -89,7 +90,7 @@ def _fault(one: Finding, after: Gathered, new: New) -> Fault:
     row = new.row_of.get(one.id, "")
     zh, en = (_told(said, new, word) for said, word in ((one.zh, "第{}行"), (one.en, "row {}")))
     if one.rule == "words_share" and one.id == new.document.id:
-        hint = ways_out(new.rows, _share(after, new))
+        hint = ways_out([*new.rows, *new.to_mend], _share(after, new))
     else:
         hint = _HINTS.get(one.rule, ("", ""))
     if not row:

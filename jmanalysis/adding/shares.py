@@ -12,6 +12,7 @@ from jmanalysis.adding.entries import Row
 from jmanalysis.bounds import Bounds
 from jmanalysis.carrying import carries
 from jmanalysis.checks.texts import SHARE, taken
+from jmanalysis.errors import UnreadableValueError
 from jmanalysis.wording import Nature
 
 
@@ -40,7 +41,8 @@ def ways_out(rows: Sequence[Row], share: Share) -> tuple[str, str]:
     Parameters
     ----------
     rows
-        The new rows, with their words as they are.
+        The new rows, with their words as they are; also those that are still to be mended, for
+        they will need their room then.
     share
         What their text may give.
 
@@ -62,14 +64,14 @@ def ways_out(rows: Sequence[Row], share: Share) -> tuple[str, str]:
     if len(fewer) == len(out):
         return f"只缩短 words 不够：{zh}。", f"Shorter words alone are not enough: {en}."
     told = _to_shorten([row for row in rows if row["row"] not in fewer], share)
-    short_zh = f"缩短 words（起行、止行随之改）：{'；'.join(f'第{one}' for one in told)}"
-    short_en = f"horten words (and their lines with them): row {'; row '.join(told)}"
-    if fewer:
-        short_zh = f"把第{'、'.join(fewer)}行改为“弃”，并{short_zh}"
-        short_en = f"Reject row {', '.join(fewer)} and s{short_en}"
-    else:
-        short_en = f"S{short_en}"
-    return f"{short_zh}；或者{zh}。", f"{short_en}; or {en}."
+    told_zh = "；".join(f"第{row}行 {one}" for row, one in told)
+    told_en = "; ".join(f"row {row} {one}" for row, one in told)
+    also_zh = f"把第{'、'.join(fewer)}行改为“弃”，并缩短" if fewer else "缩短"
+    also_en = f"Reject row {', '.join(fewer)} and shorten" if fewer else "Shorten"
+    return (
+        f"{also_zh} words（起行、止行随之改）：{told_zh}；或者{zh}。",
+        f"{also_en} words (and their lines with them): {told_en}; or {en}.",
+    )
 
 
 def rejected(rows: Sequence[Row], share: Share) -> list[str]:
@@ -84,21 +86,21 @@ def rejected(rows: Sequence[Row], share: Share) -> list[str]:
         if _place(row) not in places:
             left = [one for one in left if _place(one) != _place(row)]
     kept = left if share.holds(left) else []
-    return [row["row"] for row in rows if row not in kept]
+    return sorted((row["row"] for row in rows if row not in kept), key=int)
 
 
 def _place(said: Mapping[str, str]) -> tuple[str, ...]:
     return said["words"], said["line_start"], said["line_end"]
 
 
-def _to_shorten(rows: Sequence[Row], share: Share) -> list[str]:
+def _to_shorten(rows: Sequence[Row], share: Share) -> list[tuple[str, str]]:
     """Return the fewest rows that must be shorter, with their words before and after."""
     by_row, told = {row["row"]: row for row in rows}, []
     for row in sorted(rows, key=lambda row: len(shorter(row)) - len(row["words"])):
         if share.holds(by_row.values()):
             break
         by_row[row["row"]] = row | {"words": shorter(row)}
-        told.append(f"{row['row']} “{row['words']}” → “{shorter(row)}”")
+        told.append((row["row"], f"“{row['words']}” → “{shorter(row)}”"))
     return told
 
 
@@ -112,11 +114,19 @@ def shorter(row: Row) -> str:
     '3家'
     """
     words = row["words"]
-    if not row["value"] or row["value_basis"] == "counted":
+    if not row["value"] or row["value_basis"] == "counted" or not _is_value(row["value"]):
         return words
     size = len(words)
     words = next((one for n in range(1, size) if _carries(one := words[size - n :], row)), words)
     return next((one for n in range(1, len(words)) if _carries(one := words[:n], row)), words)
+
+
+def _is_value(said: str) -> bool:
+    try:
+        Bounds.parse(said)
+    except UnreadableValueError:
+        return False
+    return True
 
 
 def _carries(words: str, row: Row) -> bool:

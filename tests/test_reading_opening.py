@@ -158,6 +158,13 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "blank": (_blank, "no text"),
     "binary": (_binary, "no text, or in an unknown encoding"),
     "old Word": (_old_word, "old Office"),
+    "RTF": (lambda folder: _file(folder, "r.doc", rb"{\rtf1\ansi 5}"), "an RTF file"),
+    "Word XML": (
+        lambda folder: _file(
+            folder, "x.doc", b"\xef\xbb\xbf<?xml version='1.0'?><w:wordDocument/>"
+        ),
+        "an XML file",
+    ),
     "wrong mark": (_broken_mark, "UTF-8"),
     "too large": (_large, "too large"),
     "zip bomb": (_bomb, "unpacks to"),
@@ -179,6 +186,30 @@ def test_what_cannot_be_read_is_said_clearly_in_both_languages(name: str, tmp_pa
     assert words in caught.value.en
     assert caught.value.zh.startswith("读不了")
     assert path.name in caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("<html>", "utf-8"),
+        ("<HTML lang='zh'>", "utf-8-sig"),
+        ("\n<!DOCTYPE html>\n<html>", "utf-16"),
+        ("<?xml version='1.0' encoding='gb2312'?>\n<!DOCTYPE html PUBLIC 'x'>", "gb18030"),
+        ("<!-- saved from url=(0014)about:internet -->\n<html>", "gb18030"),
+    ],
+)
+@pytest.mark.parametrize("name", ["page.txt", "page.doc"])
+def test_a_web_page_is_one_under_any_name(
+    head: str, encoding: str, name: str, tmp_path: Path
+) -> None:
+    body = "<body><p class='n7'>2024年，新增托位300个，覆盖九成镇村。</p></body></html>"
+    opened = open_text(_file(tmp_path, name, (head + body).encode(encoding)))
+    assert (opened.format, opened.text) == ("html", "2024年，新增托位300个，覆盖九成镇村。")
+
+
+def test_a_text_about_markup_is_a_text(tmp_path: Path) -> None:
+    opened = open_text(_file(tmp_path, "a.txt", "<5家，<html>共3家".encode()))
+    assert opened.text == "<5家，<html>共3家"
 
 
 def test_a_text_without_a_numeral_has_an_empty_ledger(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ loaded only then. Sizes are looked at before anything is unpacked.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,12 @@ from jmanalysis.reading.encodings import decoded
 LARGEST = 20_000_000
 #: Longer text, from whatever file, is refused too.
 LONGEST = 10_000_000
+# How a web page begins, whatever the file is called; pages in UTF-16 are looked at without zeros.
+_BEGINS = rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*"
+_PROLOGUE = rb"(?:<\?xml[^>]*>\s*|<!--[^>]*-->\s*)*"
+_WEB = re.compile(_BEGINS + _PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_XML = re.compile(_BEGINS + rb"<\?xml\b")
+_LOOKED_AT = 2000
 
 
 class UnreadableFileError(JmanalysisError, ValueError):
@@ -102,10 +109,11 @@ def _read(path: Path, data: bytes) -> tuple[str, str]:
     for sign, reader in _SIGNS.items():
         if data.startswith(sign):
             return reader(path, data)
-    if path.suffix.lower() in {".html", ".htm"} or data.lstrip()[:200].lower().startswith(
-        (b"<!doctype html", b"<html")
-    ):
+    head = data[:_LOOKED_AT].replace(b"\0", b"")
+    if path.suffix.lower() in {".html", ".htm"} or _WEB.match(head):
         return _html(path, data)
+    if _XML.match(head):
+        raise _as_docx(path, "XML 文件，不是文稿", "an XML file and no text")
     text, encoding = decoded(path, data)
     return text, f"txt, {encoding}"
 
@@ -129,10 +137,22 @@ def _html(path: Path, data: bytes) -> tuple[str, str]:
 
 
 def _old_office(path: Path, _data: bytes) -> tuple[str, str]:
-    raise problem(
+    zh, en = (
+        "旧版 Office 文件（.doc、.xls、.ppt 或 WPS）",
+        "a file of the old Office (.doc, .xls, .ppt) or WPS",
+    )
+    raise _as_docx(path, zh, en)
+
+
+def _rtf(path: Path, _data: bytes) -> tuple[str, str]:
+    raise _as_docx(path, "RTF 文件", "an RTF file")
+
+
+def _as_docx(path: Path, zh: str, en: str) -> UnreadableFileError:
+    return problem(
         path,
-        "这是旧版 Office 文件（.doc、.xls、.ppt 或 WPS）。",
-        "it is a file of the old Office (.doc, .xls, .ppt) or WPS.",
+        f"这是{zh}。",
+        f"it is {en}.",
         "在 Word 或 WPS 中另存为 .docx 再读。",
         "Save it as .docx in Word or WPS, and read that.",
     )
@@ -142,4 +162,5 @@ _SIGNS: dict[bytes, Callable[[Path, bytes], tuple[str, str]]] = {
     b"%PDF": _pdf,
     b"PK\x03\x04": _docx,
     b"\xd0\xcf\x11\xe0": _old_office,
+    b"{\\rtf": _rtf,
 }

@@ -72,7 +72,7 @@ def read(
     ------
     UnreadableFileError
         If a single file cannot be read, or a folder holds nothing that can. Of several, a bad one
-        is reported in ``.problems``.
+        is reported in ``.problems``, as are pages of a PDF that hold no text.
     JmanalysisError
         If ``issued`` is no such date, or nothing is said in ``lang``.
 
@@ -162,6 +162,7 @@ class _Reader:
         self._parts.append(part)
         self._count += len(part[0])
         self.opened.append(f"{name}（{opened.format}）")
+        self.problems += opened.remarks
 
     def candidates(self) -> Candidates:
         """Put together what all files gave, most certain first."""

@@ -28,7 +28,7 @@ class Candidates:
     opened : tuple of str
         Each file with its format and encoding.
     problems : tuple of str
-        Each file that could not be read or was left, with the reason and what helps.
+        Each file, or page of one, that could not be read or was left, with what helps.
     lang : str
         The language that a notebook shows them in.
     """

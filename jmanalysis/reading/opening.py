@@ -45,12 +45,15 @@ class Opened:
         ``txt`` with its encoding, ``pdf``, ``docx`` or ``html``.
     sha256
         Of the bytes of the file.
+    remarks
+        What of the file could not be read, a line each, in both languages.
     """
 
     path: Path
     text: str
     format: str
     sha256: str
+    remarks: tuple[str, ...] = ()
 
 
 def open_text(path: str | Path) -> Opened:
@@ -63,12 +66,12 @@ def open_text(path: str | Path) -> Opened:
     """
     path = Path(path).expanduser()
     data = _bytes(path)
-    text, found = _read(path, data)
+    text, found, *remarks = _read(path, data)
     if not text.strip():
         raise problem(path, "里面没有文字。", "There is no text in it.")
     if len(text) > LONGEST:
         raise _too_large(path, len(text))
-    return Opened(path, text, found, hashlib.sha256(data).hexdigest())
+    return Opened(path, text, found, hashlib.sha256(data).hexdigest(), tuple(remarks))
 
 
 def problem(
@@ -105,7 +108,8 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _read(path: Path, data: bytes) -> tuple[str, str]:
+def _read(path: Path, data: bytes) -> tuple[str, ...]:
+    """Return the text of a file, its format, and what could not be read."""
     for sign, reader in _SIGNS.items():
         if data.startswith(sign):
             return reader(path, data)
@@ -118,10 +122,11 @@ def _read(path: Path, data: bytes) -> tuple[str, str]:
     return text, f"txt, {encoding}"
 
 
-def _pdf(path: Path, data: bytes) -> tuple[str, str]:
+def _pdf(path: Path, data: bytes) -> tuple[str, ...]:
     from jmanalysis.reading.pdfs import text_of
 
-    return text_of(path, data), "pdf"
+    text, remarks = text_of(path, data)
+    return text, "pdf", *remarks
 
 
 def _docx(path: Path, data: bytes) -> tuple[str, str]:
@@ -158,7 +163,7 @@ def _as_docx(path: Path, zh: str, en: str) -> UnreadableFileError:
     )
 
 
-_SIGNS: dict[bytes, Callable[[Path, bytes], tuple[str, str]]] = {
+_SIGNS: dict[bytes, Callable[[Path, bytes], tuple[str, ...]]] = {
     b"%PDF": _pdf,
     b"PK\x03\x04": _docx,
     b"\xd0\xcf\x11\xe0": _old_office,

@@ -1,4 +1,4 @@
-"""PDF files: their text layer. A scan has none, and is told so."""
+"""PDF files: their text layer. A scan has none and is told so, among pages of text too."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 from jmanalysis.reading.opening import LONGEST, problem
 
 _PAGES = 400
+_FEW = 10  # characters: a page number or a stamp on a scan, and no text
 
 
-def text_of(path: Path, data: bytes) -> str:
-    """Return the text of a PDF, page after page.
+def text_of(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a PDF, page after page, and a remark if some pages hold none.
 
     Raises
     ------
@@ -25,13 +26,15 @@ def text_of(path: Path, data: bytes) -> str:
         zh, en = f"超过 {_PAGES} 页。", f"it has more than {_PAGES} pages."
         raise problem(path, zh, en, "拆成几个文件再读。", "Split it first.")
     parts: list[str] = []
+    bare: list[int] = []
     size = 0
-    for page in reader.pages:
+    for number, page in enumerate(reader.pages, start=1):
         parts.append(_page(path, page))
+        bare += [number] * _is_bare(page, parts[-1])
         size += len(parts[-1])
         if size > LONGEST:
             break
-    if sum(not char.isspace() for part in parts for char in part) < 10 * len(parts):
+    if len(bare) == len(parts) or not size:
         raise problem(
             path,
             "没有文字层，大约是扫描件或图片。",
@@ -39,7 +42,51 @@ def text_of(path: Path, data: bytes) -> str:
             "先做文字识别（OCR），或向发布单位要文字版。",
             "Run OCR on it, or ask the publisher for the text.",
         )
-    return "\n\n".join(parts)
+    return "\n\n".join(parts), (_remark(path, bare),) if bare else ()
+
+
+def _is_bare(page: Any, text: str) -> bool:
+    """Whether a page shows something and has no text for it; a scan may have a page number."""
+    said = sum(not char.isspace() for char in text)
+    if said >= _FEW:
+        return False
+    return _has_picture(page) or (not said and page.get_contents() is not None)
+
+
+def _has_picture(page: Any) -> bool:
+    """Whether a page draws a picture, itself or in a form, as scanners and converters do."""
+    try:
+        drawn = page["/Resources"]["/XObject"]
+        kinds = {drawn[name]["/Subtype"] for name in drawn}
+    except (KeyError, TypeError, AttributeError):
+        return False
+    return bool(kinds & {"/Image", "/Form"})
+
+
+def _remark(path: Path, bare: list[int]) -> str:
+    """Say which pages hold no text, and what helps."""
+    pages = _spans(bare)
+    return (
+        f"{path.name}：第 {pages} 页没有文字层，未读，大约是扫描件；先做文字识别（OCR）。 "
+        f"Pages without a text layer, not read, probably scans: {pages}. Run OCR on them."
+    )
+
+
+def _spans(numbers: list[int]) -> str:
+    """Write numbers with runs as spans.
+
+    Examples
+    --------
+    >>> _spans([1, 3, 4, 5, 9])
+    '1, 3–5, 9'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _opened(path: Path, data: bytes) -> Any:

@@ -207,6 +207,37 @@ def test_a_web_page_is_one_under_any_name(
     assert (opened.format, opened.text) == ("html", "2024年，新增托位300个，覆盖九成镇村。")
 
 
+@pytest.mark.parametrize("name", ["missing", "empty", "blank"])
+def test_a_file_that_says_nothing_is_told_with_a_hint(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        jm.read(BAD[name][0](tmp_path))
+    assert caught.value.hint_zh
+    assert caught.value.hint_en
+
+
+def test_a_name_that_is_nearly_right_is_answered_with_the_right_one(tmp_path: Path) -> None:
+    _file(tmp_path, "新会专页.txt", b"x")
+    with pytest.raises(UnreadableFileError) as caught:
+        jm.read(tmp_path / "新会专页.docx")
+    assert "新会专页.txt" in caught.value.hint_zh
+    with pytest.raises(UnreadableFileError) as caught:
+        jm.read(tmp_path / "nowhere" / "新会专页.txt")
+    assert "nowhere" in caught.value.hint_en
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xe5", b"\xb0"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_byte_that_spoils_a_text_is_named_with_its_line(
+    encoding: str, bad: bytes, tmp_path: Path
+) -> None:
+    begin = TEXT[: TEXT.index("300") + 3].encode(encoding)
+    path = _file(tmp_path, "a.txt", begin + bad + b"\n" + TEXT.encode(encoding))
+    with pytest.raises(UnreadableFileError) as caught:
+        open_text(path)
+    assert f"{encoding.upper()}, except for byte {len(begin) + 1} (line 3" in caught.value.en
+    assert "新增托位300”之后" in caught.value.zh
+
+
 def test_a_text_about_markup_is_a_text(tmp_path: Path) -> None:
     opened = open_text(_file(tmp_path, "a.txt", "<5家，<html>共3家".encode()))
     assert opened.text == "<5家，<html>共3家"

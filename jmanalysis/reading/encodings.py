@@ -20,6 +20,9 @@ _MARKS = {
 _USUAL = re.compile(r"[一-鿿　-〿！-～ -~\s·–—‘’“”…％]")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 
+_AROUND = 4000  # bytes, or characters, that are looked at beside a fault
+_MOSTLY = 8  # sound characters for each that is none
+
 
 def decoded(path: Path, data: bytes) -> tuple[str, str]:
     """Decode bytes, and name the encoding.
@@ -31,18 +34,16 @@ def decoded(path: Path, data: bytes) -> tuple[str, str]:
     """
     from jmanalysis.reading.opening import problem
 
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            try:
-                return data.decode(name), name.upper().replace("-SIG", "（BOM）")
-            except UnicodeDecodeError as error:
-                raise _broken(path, name, error.start) from error
-    if place := _cut_at(data):
-        raise _cut(path, place)
+    if (marked := _marked(path, data)) is not None:
+        return marked
+    _check_unicode(path, data)
     for name in ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5"):
         text = _tried(data, name)
         if text is not None:
             return text, name.upper()
+    fault = _fault(data, "gb18030")
+    if fault is not None and _is_nearly(data, "gb18030", fault.start):
+        raise _spoilt(path, data, "gb18030", fault.start)
     raise problem(
         path,
         "不是文本，或编码不明（试过 UTF-8、GB18030、UTF-16、Big5）。",
@@ -50,6 +51,27 @@ def decoded(path: Path, data: bytes) -> tuple[str, str]:
         "用编辑器打开后另存为 UTF-8。",
         "Open it in an editor and save it as UTF-8.",
     )
+
+
+def _marked(path: Path, data: bytes) -> tuple[str, str] | None:
+    """Decode what begins with a byte-order mark."""
+    for mark, name in _MARKS.items():
+        if data.startswith(mark):
+            try:
+                return data.decode(name), name.upper().replace("-SIG", "（BOM）")
+            except UnicodeDecodeError as error:
+                raise _broken(path, name, error.start) from error
+    return None
+
+
+def _check_unicode(path: Path, data: bytes) -> None:
+    """Refuse UTF-8 that is cut off or spoilt; GB18030 would make other words of some."""
+    if (fault := _fault(data, "utf-8")) is None:
+        return
+    if fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
+        raise _cut(path, fault.start)
+    if _is_nearly(data, "utf-8", fault.start):
+        raise _spoilt(path, data, "utf-8", fault.start)
 
 
 def _tried(data: bytes, name: str) -> str | None:
@@ -61,23 +83,46 @@ def _tried(data: bytes, name: str) -> str | None:
     odd = len(_NO_TEXT.findall(text))
     if odd * 100 > len(text):
         return None
-    if name == "utf-8":
-        return text
+    return text if name == "utf-8" or _is_usual(text) else None
+
+
+def _is_usual(text: str) -> bool:
+    """Whether nearly all characters are those of Chinese and plain Latin texts."""
     usual = len(_USUAL.findall(text[:20_000]))
-    return text if usual * 10 >= 9 * len(text[:20_000]) else None
+    return usual * 10 >= 9 * len(text[:20_000])
 
 
-def _cut_at(data: bytes) -> int:
-    """Return the place where UTF-8 ends within a character; 0 for what is whole, or no UTF-8.
-
-    GB18030 would take some such texts, and make other words of them.
-    """
+def _fault(data: bytes, name: str) -> UnicodeDecodeError | None:
+    """Return the first place that is not in an encoding."""
     try:
-        data.decode("utf-8")
+        data.decode(name)
     except UnicodeDecodeError as error:
-        is_end = error.reason == "unexpected end of data"
-        return error.start if is_end and not data[: error.start].isascii() else 0
-    return 0
+        return error
+    return None
+
+
+def _is_nearly(data: bytes, name: str, place: int) -> bool:
+    """Whether a text is in an encoding but for single bytes, as around its first fault."""
+    after = data[place + 1 : place + _AROUND].decode(name, "replace")
+    text = data[:place].decode(name)[-_AROUND:] + after
+    bad = 1 + after.count("\ufffd")
+    good = sum(not char.isascii() for char in text) - bad
+    odd = len(_NO_TEXT.findall(text)) - after.count("\ufffd")
+    return good >= _MOSTLY * bad and odd * 100 <= len(text) and _is_usual(text)
+
+
+def _spoilt(path: Path, data: bytes, name: str, place: int) -> Exception:
+    from jmanalysis.reading.opening import problem
+
+    line = data.count(b"\n", 0, place) + 1
+    before = " ".join(data[:place].decode(name)[-12:].split())
+    return problem(
+        path,
+        f"是 {name.upper()} 文本，但第 {place + 1} 字节（第 {line} 行，“{before}”之后）不是。",
+        f"it is {name.upper()}, except for byte {place + 1} (line {line}, behind “{before}”).",
+        "用编辑器打开，改正这一处，另存为 UTF-8；或重新取得文件。",
+        "Open it in an editor, mend that place and save it as UTF-8; or get the file again.",
+    )
 
 
 def _cut(path: Path, place: int) -> Exception:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from jmanalysis.errors import JmanalysisError
@@ -68,7 +70,13 @@ def open_text(path: str | Path) -> Opened:
     data = _bytes(path)
     text, found, *remarks = _read(path, data)
     if not text.strip():
-        raise problem(path, "里面没有文字。", "There is no text in it.")
+        raise problem(
+            path,
+            "里面没有文字。",
+            "There is no text in it.",
+            "打开看看：若内容是图片，先做文字识别（OCR）；若只是空壳，重新下载或另存。",
+            "Open it: if it shows a picture, run OCR on it; if it is an empty shell, get it again.",
+        )
     if len(text) > LONGEST:
         raise _too_large(path, len(text))
     return Opened(path, text, found, hashlib.sha256(data).hexdigest(), tuple(remarks))
@@ -97,14 +105,37 @@ def _too_large(path: Path, size: int) -> UnreadableFileError:
     )
 
 
+def _missing(path: Path) -> UnreadableFileError:
+    """Say that there is no file, and name those that are called nearly so."""
+    folder = path.parent
+    names: list[str] = []
+    with suppress(OSError):  # the folder is not there, or is not shown
+        names = [one.name for one in folder.iterdir() if one.name != path.name]
+    if near := get_close_matches(path.name, names, n=3, cutoff=0.6):
+        hint_zh, hint_en = f"相近的有：{'、'.join(near)}。", f"Close matches: {', '.join(near)}."
+    elif folder.is_dir():
+        hint_zh = "文件夹在，文件不在；检查文件名和扩展名。"
+        hint_en = "The folder is there, the file is not; look at its name and ending."
+    else:
+        hint_zh = f"没有文件夹 {folder}；检查路径。"
+        hint_en = f"There is no folder {folder}; look at the path."
+    return problem(path, "没有这个文件。", "there is no such file.", hint_zh, hint_en)
+
+
 def _bytes(path: Path) -> bytes:
     if not path.is_file():
-        raise problem(path, "没有这个文件。", "there is no such file.")
+        raise _missing(path)
     size = path.stat().st_size
     if size > LARGEST:
         raise _too_large(path, size)
     if not size:
-        raise problem(path, "文件是空的。", "the file is empty.")
+        raise problem(
+            path,
+            "文件是空的。",
+            "the file is empty.",
+            "重新下载，或从原处再复制一次；网盘文件先下载到本机。",
+            "Get or copy it again; download a file that is only in the cloud.",
+        )
     return path.read_bytes()
 
 

@@ -110,6 +110,40 @@ def test_a_power_and_a_unit_stay_what_they_are(tmp_path: Path) -> None:
     assert lines(tmp_path, body) == ["约10³家，80m²，3×10", "3×10^9个"]
 
 
+def test_what_a_style_hides_or_sets_above_is_not_read_either(tmp_path: Path) -> None:
+    path = saved(tmp_path, "")
+    styles = (
+        '<w:style w:styleId="gone"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="based"><w:basedOn w:val="gone"/></w:style>'
+        '<w:style w:styleId="mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style>'
+        '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    )
+
+    def styled(name: str, properties: str = "") -> str:
+        return run("9", f'<w:rStyle w:val="{name}"/>{properties}')
+
+    body = para(run("共"), styled("based"), styled("mark"), run("5家"), styled("a"))
+    body += para(styled("gone", '<w:vanish w:val="0"/>'))
+    body += f'<w:p><w:pPr><w:pStyle w:val="gone"/></w:pPr>{run("9")}</w:p>'
+    with zipfile.ZipFile(path) as archive:
+        kept = {name: archive.read(name) for name in archive.namelist()}
+    kept["word/document.xml"] = kept["word/document.xml"].replace(b"<w:sectPr/>", body.encode())
+    kept["word/styles.xml"] = f"<w:styles {_SPACES}>{styles}</w:styles>".encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in kept.items():
+            archive.writestr(name, content)
+    assert open_text(path).text.split(PARAGRAPH) == ["共5家9", "9", ""]
+
+
+def test_paragraphs_whose_parting_is_deleted_are_one(tmp_path: Path) -> None:
+    gone = "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{}</w:p>"
+    body = gone.format(run("共5")) + para(run("0家")) + gone.format(run("末"))
+    box = f"<w:r><w:pict><w:txbxContent>{para(run('框'))}</w:txbxContent></w:pict></w:r>"
+    body += gone.format(run("又") + box) + para(run("2家"))
+    assert lines(tmp_path, body) == ["共50家", "框", "末又2家"]
+
+
 def test_wrapped_blocks_boxes_and_notes_are_lines_of_their_own(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{para(run('框内3家'))}</w:txbxContent>"
     shape = (

@@ -16,16 +16,21 @@ from jmanalysis.reading.levels import Level, Piece, levelled
 from jmanalysis.reading.opening import UnreadableFileError, problem
 from jmanalysis.reading.tablerows import lines_of
 from jmanalysis.reading.unwrapping import PARAGRAPH
+from jmanalysis.reading.wordstyles import Styles
+from jmanalysis.reading.wordxml import (
+    children,
+    count,
+    given,
+    is_on,
+    is_within,
+    name_of,
+    nearest,
+    value,
+)
 
-#: Properties, deleted text, the codes of fields, and what is printed above ruby.
-_DELETED = ("del", "moveFrom", "delText", "delInstrText", "instrText", "fldData", "rt")
-_PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr")
-_UNSEEN = frozenset((*_DELETED, *_PROPERTIES, "sectPr"))
+_HEAD = 60  # characters; a merged cell with more is no head of its rows
 _GLYPHS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_LEVELS: dict[str, Level] = {"superscript": "above", "subscript": "below"}
 _SCRIPTS: dict[str, Level] = {"sup": "above", "sub": "below"}  # of formulas
-_STRUCK = ("vanish", "strike", "dstrike")
-_OFF = frozenset(("0", "false", "off", "none"))
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -63,8 +68,10 @@ class _Document:
     """Walks the tree of a document; names are looked at without their namespaces."""
 
     def __init__(self, root: Any, tree: Any) -> None:
-        self._body = next(one for one in _children(root) if _name(one) == "body")
+        self._body = next(one for one in children(root) if name_of(one) == "body")
         self._tree = tree
+        self._styles = Styles(tree("styles"))
+        self._held: list[Piece] = []  # of a paragraph that goes on, its end being deleted
         self._notes: list[tuple[str, str]] = []
 
     def lines(self) -> Iterator[str]:
@@ -74,14 +81,14 @@ class _Document:
         for part, number in self._notes:  # a note may have another note
             if part not in parts:
                 root = self._tree(part)
-                notes = _children(root) if root is not None else ()
-                parts[part] = {_value(note, "id"): note for note in notes}
+                notes = children(root) if root is not None else ()
+                parts[part] = {value(note, "id"): note for note in notes}
             if (note := parts[part].pop(number, None)) is not None:
                 yield from self._blocks(note)
 
     def _blocks(self, element: Any) -> Iterator[str]:
-        for child in _children(element):
-            if (name := _name(child)) == "p":
+        for child in children(element):
+            if (name := name_of(child)) == "p":
                 yield from self._paragraph(child)
             elif name == "tbl":
                 yield from self._table(child)
@@ -89,16 +96,21 @@ class _Document:
                 yield from self._blocks(child)
 
     def _paragraph(self, element: Any) -> Iterator[str]:
-        pieces: list[Piece] = []
+        pieces, self._held = self._held, []
         boxes: list[Any] = []
+        self._styles.enter(element)
         self._inline(element, "", pieces, boxes)
-        yield levelled(pieces)
+        goes_on = _goes_on(element)
+        if not goes_on:
+            yield levelled(pieces)
         for box in boxes:
             yield from self._blocks(box)
+        if goes_on:
+            self._held = pieces
 
     def _inline(self, element: Any, level: Level, pieces: list[Piece], boxes: list[Any]) -> None:
-        for child in _children(element):
-            name = _name(child)
+        for child in children(element):
+            name = name_of(child)
             if name == "t":
                 pieces.append((child.text or "", level))
             elif name in _GLYPHS:
@@ -106,91 +118,39 @@ class _Document:
             elif name == "txbxContent":
                 boxes.append(child)
             elif name in _NOTES:
-                self._notes.append((_NOTES[name], _value(child, "id")))
-            elif name != "r" or not _is_struck(child):
+                self._notes.append((_NOTES[name], value(child, "id")))
+            elif name != "r" or not self._styles.is_struck(child):
                 pieces += [("/", level)] * (name == "den")
-                self._inline(child, _level(child, name) or level, pieces, boxes)
+                own = self._styles.level(child) if name == "r" else _SCRIPTS.get(name, "")
+                self._inline(child, own or level, pieces, boxes)
 
     def _table(self, element: Any) -> Iterator[str]:
         above: dict[int, list[str]] = {}  # by column, the cell that is merged with those below
-        for row in _nearest(element, "tr"):
-            if _has(row, "trPr", "del") or _has(row, "trPr", "hidden"):
+        for row in nearest(element, "tr"):
+            if is_on(given(row, "trPr", "del")) or is_on(given(row, "trPr", "hidden")):
                 continue
             cells = list(self._cells(row, above))
-            is_frame = any(_is_within(cell, "tbl") for cell in _nearest(row, "tc"))
+            is_frame = any(is_within(cell, "tbl") for cell in nearest(row, "tc"))
             yield from lines_of(cells, is_frame=is_frame)
 
     def _cells(self, row: Any, above: dict[int, list[str]]) -> Iterator[list[str]]:
-        """Return the paragraphs of each cell; one merged over several rows stands in each."""
-        column = _number(_property(row, "trPr", "gridBefore"), 0)
-        for cell in _nearest(row, "tc"):
-            merged = _property(cell, "tcPr", "vMerge")
-            if merged is None:
-                above.pop(column, None)
-                yield list(self._blocks(cell))
+        """Return the paragraphs of each cell; a head of several rows stands in each of them."""
+        column = count(given(row, "trPr", "gridBefore"), 0)
+        for cell in nearest(row, "tc"):
+            paragraphs = list(self._blocks(cell))
+            merged = given(cell, "tcPr", "vMerge")
+            if merged is None or value(merged, "val") == "restart":
+                is_head = merged is not None and sum(map(len, paragraphs)) <= _HEAD
+                above[column] = paragraphs if is_head else []
+                yield paragraphs
             else:
-                if _value(merged, "val") == "restart":
-                    above[column] = list(self._blocks(cell))
-                yield above.get(column) or list(self._blocks(cell))
-            column += _number(_property(cell, "tcPr", "gridSpan"), 1)
+                yield above.get(column) or paragraphs
+            column += count(given(cell, "tcPr", "gridSpan"), 1)
 
 
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _value(element: Any, name: str) -> str:
-    """Return an attribute, whatever its namespace."""
-    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == name), "")
-
-
-def _children(element: Any) -> Iterator[Any]:
-    """Return what is seen of an element; of alternatives the first."""
-    for child in element.iterchildren("*"):
-        name = _name(child)
-        if name == "AlternateContent":
-            first = next(child.iterchildren("*"), None)
-            if first is not None:
-                yield from _children(first)
-        elif name not in _UNSEEN:
-            yield child
-
-
-def _nearest(element: Any, name: str) -> Iterator[Any]:
-    """Return the rows of a table or the cells of a row, whatever wraps them."""
-    for child in _children(element):
-        if _name(child) == name:
-            yield child
-        else:
-            yield from _nearest(child, name)
-
-
-def _is_within(element: Any, name: str) -> bool:
-    return next(_nearest(element, name), None) is not None
-
-
-def _property(element: Any, group: str, name: str) -> Any:
-    """Return a property of a run, row or cell, or None."""
-    return next(element.iterfind(f"{{*}}{group}/{{*}}{name}"), None)
-
-
-def _has(element: Any, group: str, name: str) -> bool:
-    """Whether a property is there and not switched off."""
-    found = _property(element, group, name)
-    return found is not None and _value(found, "val") not in _OFF
-
-
-def _number(element: Any, otherwise: int) -> int:
-    said = _value(element, "val") if element is not None else ""
-    return int(said) if said.isdecimal() else otherwise
-
-
-def _is_struck(run: Any) -> bool:
-    return any(_has(run, "rPr", name) for name in _STRUCK)
-
-
-def _level(element: Any, name: str) -> Level:
-    if name == "r":
-        align = _property(element, "rPr", "vertAlign")
-        return _LEVELS.get(_value(align, "val"), "") if align is not None else ""
-    return _SCRIPTS.get(name, "")
+def _goes_on(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is deleted, so that the next one continues it."""
+    if given(paragraph, "pPr", "rPr", "del") is None:
+        return False
+    behind = paragraph.getnext()
+    return behind is not None and name_of(behind) == "p"

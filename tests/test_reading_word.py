@@ -94,6 +94,7 @@ UNSEEN = {
     "hidden": run("9", "<w:vanish/>"),
     "code of a field": "<w:r><w:instrText>9</w:instrText></w:r>",
     "mark of a footnote": run("9", '<w:vertAlign w:val="superscript"/>'),
+    "mark raised by hand": run("9", '<w:position w:val="8"/><w:sz w:val="19"/>'),
     "mark in brackets": "".join(run(c, '<w:vertAlign w:val="superscript"/>') for c in "[9]"),
 }
 
@@ -101,6 +102,14 @@ UNSEEN = {
 @pytest.mark.parametrize("name", UNSEEN)
 def test_what_no_reader_sees_is_no_part_of_a_figure(name: str, tmp_path: Path) -> None:
     assert lines(tmp_path, para(run("新增床位5"), UNSEEN[name], run("张"))) == ["新增床位5张"]
+
+
+def test_what_stands_alone_is_no_mark(tmp_path: Path) -> None:
+    high = '<w:vertAlign w:val="superscript"/>'
+    assert lines(tmp_path, para(run("300", high)) + para(run("5", '<w:position w:val="8"/>'))) == [
+        "300",
+        "5",
+    ]
 
 
 def test_a_power_and_a_unit_stay_what_they_are(tmp_path: Path) -> None:

@@ -38,7 +38,12 @@ def levelled(pieces: Iterable[Piece]) -> str:
     '床位500张，面积80m²'
     >>> levelled([("共有10", ""), ("3", "above"), ("家，PM", ""), ("2.5", "below"), ("35", "")])
     '共有10³家，PM2.5 35'
+    >>> levelled([("300", "above")])
+    '300'
     """
+    pieces = list(pieces)
+    if not any(text.strip() for text, level in pieces if not level):
+        return "".join(text for text, _ in pieces)  # a mark stands beside something
     written: list[str] = []
     before = ""
     for level, group in groupby(pieces, key=lambda piece: piece[1]):

@@ -12,6 +12,7 @@ from jmanalysis.reading.wordxml import children, given, is_on, name_of, value
 
 _STRUCK = ("vanish", "strike", "dstrike")
 _LEVELS: dict[str, Level] = {"superscript": "above", "subscript": "below"}
+_RAISED = 4  # half-points
 
 
 class Styles:
@@ -32,8 +33,13 @@ class Styles:
         return any(is_on(self._said(run, name)) for name in _STRUCK)
 
     def level(self, run: Any) -> Level:
-        """Where a run is set."""
-        return _LEVELS.get(_named(self._said(run, "vertAlign")), "")
+        """Where a run is set; LibreOffice raises small letters by hand."""
+        if (align := self._said(run, "vertAlign")) is not None:
+            return _LEVELS.get(_named(align), "")
+        raised = _named(given(run, "rPr", "position"))
+        if given(run, "rPr", "sz") is None or not raised.lstrip("-").isdecimal():
+            return ""
+        return "above" if int(raised) >= _RAISED else "below" if int(raised) <= -_RAISED else ""
 
     def _said(self, run: Any, name: str) -> Any:
         """Return a property of a run, its own or that of its styles, or None."""

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from jmanalysis import units
@@ -307,6 +307,11 @@ def span(first: str, second: str) -> tuple[Numeral, Numeral] | None:
     return (low, high) if low and high and low.value <= high.value else None
 
 
+@lru_cache(maxsize=1024)  # the same few numbers come back all over a text
+def _exactly(value: float) -> Bounds:
+    return Bounds.exact(value)
+
+
 def is_number(value: float) -> bool:
     """Whether a number is small enough to be one that somebody counted."""
     return -_LARGEST < value < _LARGEST
@@ -345,7 +350,7 @@ def bound(
     """
     if not (before or after or second):  # most figures: a number and no more
         n = float(first.value)
-        return Bounds(n, n) if is_number(n) else None
+        return _exactly(n) if is_number(n) else None
     if first.value.adjusted() > 300 or (second and second.value.adjusted() > 300):
         return None
     try:

@@ -82,4 +82,5 @@ class Quantity(NamedTuple):
 
     def of_kind(self, kind: str) -> Quantity:
         """Return the same with its kind."""
-        return Quantity._make((*self[:4], kind, *self[5:]))  # every figure: _replace is slow
+        # Every figure comes here, and _replace is slow.
+        return tuple.__new__(Quantity, (*self[:4], kind, *self[5:]))

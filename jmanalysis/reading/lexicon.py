@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -65,6 +66,18 @@ class Lexicon:
         forms = (self.tails if rest.startswith("#") else self.literal).setdefault(made.rest[:2], [])
         forms.append(made)
         forms.sort(key=lambda form: (-len(form.rest), -len(form.head)))
+
+    @cached_property
+    def begins(self) -> Callable[[str], bool]:
+        """Return what says whether any form begins with these two characters, at a numeral."""
+        return lru_cache(maxsize=8192)(lambda two: two in self.literal or two[:1] in self.literal)
+
+    @cached_property
+    def follows(self) -> Callable[[str], bool]:
+        """Return what says whether any form goes on with these two behind a numeral."""
+        return lru_cache(maxsize=8192)(
+            lambda two: two in self.tails or two[:1] in self.tails or two[:1] in self.patterns
+        )
 
     def at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest idiom at a numeral that runs from start to end."""

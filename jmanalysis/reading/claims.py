@@ -48,7 +48,7 @@ _BOUNDING = tuple(
     word for word in BEFORE if not any(word.endswith(one) for one in BEFORE if one != word)
 )
 _PLAINLY = frozenset(("", *BEFORE))
-_JOINING = frozenset("第前负-—–~～至")
+_JOINING = frozenset("第前负-—–~～至.")
 #: Why a numeral was not read, for the reviewer; the ledger has the same in English.
 _WHY = {
     "ratio of two numbers": "两数之比，没有单一数值",
@@ -325,15 +325,19 @@ def _fit(indicator: Indicator, q: Quantity, tally: str, nature: str) -> float:
 def _is_plain(text: str, q: Quantity, start: int) -> bool:
     """Whether a number stands so plainly that no reading of its words can differ."""
     unit = q.to - (q.unit[:1] in {"万", "亿"} and text[q.to - 1] == q.unit[0])
+    before = text[q.at - 1 : q.at]
+    if q.before == "some" and q.start == q.at and text[q.to : q.to + 1] in {"余", "多"}:
+        behind = q.unit != "" and text.startswith(q.unit, q.to + 1) and not q.after
+        return behind and before not in _JOINING
     if q.second is not None or not q.unit or not text.startswith(q.unit, unit):
         return False
     if text[unit + len(q.unit) : q.end] != q.after or text[q.start : q.at] not in _PLAINLY:
         return False
     if q.start < q.at:
         return BEFORE[text[q.start : q.at]] == q.before
-    if q.before or text[q.at - 1 : q.at] in _JOINING or "分别" in text[start : q.start]:
+    if q.before or before in _JOINING:
         return False
-    return not text.endswith(_BOUNDING, start, q.at - (text[q.at - 1 : q.at] in {"了", "有"}))
+    return not text.endswith(_BOUNDING, start, q.at - (before in {"了", "有"}))
 
 
 def _same_kind(q: Quantity, indicator: Indicator) -> bool:

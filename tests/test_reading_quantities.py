@@ -274,3 +274,11 @@ def test_what_is_denied_or_counted_from_the_end_is_left_to_the_reviewer(phrase: 
 def test_a_unit_of_ten_thousands_is_handed_on_with_its_scale() -> None:
     found = [(value, unit) for _, value, unit, _ in said("门诊、急诊分别为100万、20万人次")]
     assert found == [("100", "万人次"), ("20", "万人次")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [("①加强管理；", "list"), ("㈡存在问题", "list"), ("Ⅲ类器械", "name"), ("约½的村", "unknown")],
+)
+def test_numerals_of_one_character_are_accounted_for(phrase: str, kind: str) -> None:
+    assert kinds(phrase) == [kind]

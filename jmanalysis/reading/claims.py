@@ -59,6 +59,7 @@ _WHY = {
     "unreadable ordinal": "读不通的序数",
     "no sound numeral": "读不通的数字",
     "counted from the end": "倒数的名次，没有正数的名次",
+    "fraction in one character": "单个字符的分数，请填写数值",
     "denied": "否定的说法，请核对数值",
     "followed by a Latin letter": "后接拉丁字母，单位不明",
 }

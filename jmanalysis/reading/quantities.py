@@ -28,6 +28,9 @@ _RUN = re.compile(NUMERAL)
 _FIRST_PLACE = re.compile(
     "首名|首位(?<=(?:全省|全市|全国|全区|位居|名列|稳居|排名)首位)|首位(?<=[居列]..)|榜首(?<=[居列]..)"
 )
+# Numerals of one character that no number is written with: ①, ㈠, Ⅲ; and ½, for the reviewer.
+_PARTS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SIGN = re.compile(f"[①-⒛㈠-㈩❶-❿⓪-⓿Ⅰ-ⅿ{_PARTS}]")
 _FIRST = Numeral(Decimal(1), Decimal(1))
 # What to look for at digits, and at Chinese numerals, in this order: the first that fits holds.
 _AT_DIGITS = (
@@ -84,9 +87,20 @@ def find(text: str) -> list[Quantity]:
         Quantity(m.start(), m.end(), m.start(), m.start(), "rank", _FIRST, unit="名", reason="首")
         for m in _FIRST_PLACE.finditer(text)
     )
+    found += map(_sign, _SIGN.finditer(text))
     found.sort(key=lambda one: one.start)
     found = _with_lists(text, _with_units(text, found))
     return _with_money(text, with_bases(text, found))
+
+
+def _sign(match: re.Match[str]) -> Quantity:
+    """Account for a numeral of one character."""
+    sort, reason = "list", "number of a point"
+    if "Ⅰ" <= match[0] <= "ⅿ":
+        sort, reason = "name", "Roman numeral"
+    elif match[0] in _PARTS:
+        sort, reason = "unknown", "fraction in one character"
+    return Quantity(*match.span(), *match.span(), sort, reason=reason)
 
 
 def _at(text: str, at: int, to: int) -> Quantity | None:

@@ -174,15 +174,17 @@ class Said:
         return f"{self.word or KINDS.get(self.kind, self.kind)} {self.text}".rstrip()
 
 
-def word(key: str, lang: str, **values: object) -> str:
-    """Return what stands around a table in the reader's language.
+def word(
+    key: str, lang: str, words: Mapping[str, tuple[str, str]] = _WORDS, **values: object
+) -> str:
+    """Return what stands around a table in the reader's language, of these or other words.
 
     Examples
     --------
     >>> word("sources", "zh", count=3), word("sources", "en", count=3)
     ('来源（3）', 'Sources (3)')
     """
-    return _WORDS[key][lang == "en"].format(**values)
+    return words[key][lang == "en"].format(**values)
 
 
 def kind_word(kind: str, lang: str) -> str:

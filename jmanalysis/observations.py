@@ -154,7 +154,7 @@ class Observations:
         return "\n".join(parts)
 
     def _word(self, key: str, count: int = 0) -> str:
-        return _WORDS[key][self.lang == "en"].format(count=count)
+        return word(key, self.lang, _WORDS, count=count)
 
     def _named(self, rows: int) -> pd.DataFrame:
         """Return the first claims with the names of areas and indicators."""

@@ -376,12 +376,10 @@ def _bound(parts: _Parts, nature: Nature) -> Bounds:
 
 def _of_range(parts: _Parts, low: float, high: float) -> Bounds:
     """Return a range, or what is left of it: 不少于二三十家 is twenty at least."""
-    infinity = float("inf")
-    if parts.prefix in {"at_least", "above"} or parts.suffix in {"以上", "及以上"}:
-        return Bounds(low, infinity, low_open=parts.prefix == "above")
-    if parts.prefix in {"at_most", "below"} or parts.suffix in {"以下", "及以下", "以内", "之内"}:
-        return Bounds(-infinity, high, high_open=parts.prefix == "below")
-    return Bounds(low, high)
+    lower, upper = (_half_line(parts, end, "actual") for end in (low, high))
+    if lower.high > low:
+        return lower
+    return upper if upper.low < high else Bounds(low, high)
 
 
 def _half_line(parts: _Parts, n: float, nature: Nature) -> Bounds:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from jmanalysis.loading.refusals import unreadable
+from jmanalysis.reading.opening import near_names
 
 #: Larger than this no file is read; a workbook may unpack to so much and hold so many cells.
 LARGEST: Final = 200_000_000
@@ -66,11 +67,7 @@ def format_of(path: Path) -> Format:
 
 
 def _near(path: Path) -> tuple[str, str]:
-    from difflib import get_close_matches
-
-    folder = path.parent
-    names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
-    near = get_close_matches(path.name, names, n=3)
+    near = near_names(path)
     if not near:
         return "核对文件名和所在的文件夹。", "Check the name and the folder."
     return f"相近的有：{'、'.join(near)}。", f"Close matches: {', '.join(near)}."

@@ -19,7 +19,6 @@ _MARKS = {
 }
 _USUAL = re.compile(r"[一-鿿　-〿！-～ -~\s·–—‘’“”…％]")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
-
 _AROUND = 4000  # bytes, or characters, that are looked at beside a fault
 _MOSTLY = 8  # sound characters for each that is none
 
@@ -36,12 +35,14 @@ def decoded(path: Path, data: bytes) -> tuple[str, str]:
 
     if (marked := _marked(path, data)) is not None:
         return marked
-    _check_unicode(path, data)
-    for name in ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5"):
+    text = _unicode(path, data)
+    if text is not None and not _is_odd(text):
+        return text, "UTF-8"
+    for name in ("gb18030", "utf-16-le", "utf-16-be", "big5"):
         text = _tried(data, name)
         if text is not None:
             return text, name.upper()
-    fault = _fault(data, "gb18030")
+    fault = fault_in(data, "gb18030")
     if fault is not None and _is_nearly(data, "gb18030", fault.start):
         raise _spoilt(path, data, "gb18030", fault.start)
     raise problem(
@@ -64,14 +65,16 @@ def _marked(path: Path, data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _check_unicode(path: Path, data: bytes) -> None:
-    """Refuse UTF-8 that is cut off or spoilt; GB18030 would make other words of some."""
-    if (fault := _fault(data, "utf-8")) is None:
-        return
-    if fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
-        raise _cut(path, fault.start)
-    if _is_nearly(data, "utf-8", fault.start):
-        raise _spoilt(path, data, "utf-8", fault.start)
+def _unicode(path: Path, data: bytes) -> str | None:
+    """Decode UTF-8; refuse it cut off or spoilt, for GB18030 would make other words of some."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
+            raise _cut(path, fault.start) from fault
+        if _is_nearly(data, "utf-8", fault.start):
+            raise _spoilt(path, data, "utf-8", fault.start) from fault
+    return None
 
 
 def _tried(data: bytes, name: str) -> str | None:
@@ -80,10 +83,12 @@ def _tried(data: bytes, name: str) -> str | None:
         text = data.decode(name)
     except UnicodeDecodeError:
         return None
-    odd = len(_NO_TEXT.findall(text))
-    if odd * 100 > len(text):
-        return None
-    return text if name == "utf-8" or _is_usual(text) else None
+    return None if _is_odd(text) or not _is_usual(text) else text
+
+
+def _is_odd(text: str) -> bool:
+    """Whether it holds more control characters than a text does."""
+    return len(_NO_TEXT.findall(text)) * 100 > len(text)
 
 
 def _is_usual(text: str) -> bool:
@@ -92,7 +97,7 @@ def _is_usual(text: str) -> bool:
     return usual * 10 >= 9 * len(text[:20_000])
 
 
-def _fault(data: bytes, name: str) -> UnicodeDecodeError | None:
+def fault_in(data: bytes, name: str) -> UnicodeDecodeError | None:
     """Return the first place that is not in an encoding."""
     try:
         data.decode(name)

@@ -147,7 +147,7 @@ def _share(
 def idiom(text: str, at: int, to: int) -> Quantity | None:
     """Find the expressions of ``idioms.csv``."""
     words = lexicon()
-    if not (words.begins(text[at : at + 2]) or words.follows(text[to : to + 2])):
+    if not words.may_stand(text[at : at + 2], text[to : to + 2]):
         return None  # as half of all numerals
     found = words.chain_at(text, at, to) or words.at(text, at, to)
     if found is None:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -67,17 +66,12 @@ class Lexicon:
         forms.append(made)
         forms.sort(key=lambda form: (-len(form.rest), -len(form.head)))
 
-    @cached_property
-    def begins(self) -> Callable[[str], bool]:
-        """Return what says whether any form begins with these two characters, at a numeral."""
-        return lru_cache(maxsize=8192)(lambda two: two in self.literal or two[:1] in self.literal)
-
-    @cached_property
-    def follows(self) -> Callable[[str], bool]:
-        """Return what says whether any form goes on with these two behind a numeral."""
-        return lru_cache(maxsize=8192)(
-            lambda two: two in self.tails or two[:1] in self.tails or two[:1] in self.patterns
-        )
+    def may_stand(self, begin: str, behind: str) -> bool:
+        """Whether any form begins with these two characters, or goes on with those behind."""
+        if begin in self.literal or behind in self.tails:
+            return True
+        after = behind[:1]
+        return begin[:1] in self.literal or after in self.tails or after in self.patterns
 
     def at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest idiom at a numeral that runs from start to end."""

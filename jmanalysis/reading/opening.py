@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from jmanalysis.errors import JmanalysisError
@@ -105,13 +104,20 @@ def _too_large(path: Path, size: int) -> UnreadableFileError:
     )
 
 
+def near_names(path: Path) -> list[str]:
+    """Return what is called nearly like a file that is not there, in its folder."""
+    from difflib import get_close_matches
+
+    names: list[str] = []
+    with suppress(OSError):  # the folder is not there, or is not shown
+        names = [one.name for one in path.parent.iterdir() if one.name != path.name]
+    return get_close_matches(path.name, names, n=3)
+
+
 def _missing(path: Path) -> UnreadableFileError:
     """Say that there is no file, and name those that are called nearly so."""
     folder = path.parent
-    names: list[str] = []
-    with suppress(OSError):  # the folder is not there, or is not shown
-        names = [one.name for one in folder.iterdir() if one.name != path.name]
-    if near := get_close_matches(path.name, names, n=3, cutoff=0.6):
+    if near := near_names(path):
         hint_zh, hint_en = f"相近的有：{'、'.join(near)}。", f"Close matches: {', '.join(near)}."
     elif folder.is_dir():
         hint_zh = "文件夹在，文件不在；检查文件名和扩展名。"

@@ -337,9 +337,3 @@ def _decision(said: str) -> str | None:
     if words <= _ACCEPTS:
         return ACCEPT
     return REJECT if words <= _REJECTS else None
-
-
-def unsure(candidates: Candidates) -> int:
-    """Count the candidates that nobody can take as they are: unknown, or without indicator."""
-    rows = records(candidates.frame)
-    return sum(row["kind"] == "unknown" or not row["indicator"] for row in rows)

@@ -258,9 +258,12 @@ def compared(before: str, period: str) -> str:
     return match[2] or str(int(period[:4]) - 1)
 
 
+_PART_NAMED = (
+    "(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+)
 _OWN = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>去年|上年)|(?P<this>今年))"
-    r"(?:(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"(?:{_PART_NAMED}"
     r"|[前头](?P<months>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(?P<first>\d{1,2})月?(?:[-—~至到]|--)+(?P<last_month>\d{1,2})月|(?P<month>\d{1,2})月)?"
 )
 
@@ -276,14 +279,14 @@ def reported(title: str, issue: int) -> str:
     '2025-01/2025-09'
     """
     period = _period(title, 0)
-    if not period and issue and (part := _PART.search(title)):
+    if not period and issue and (part := _part(title)):
         period = _part_of(part, issue)
     return period if "/" in period and "-" in period else ""
 
 
 #: The same without a year, in a text of the year itself: 上半年, 截至6月底.
 _PART = re.compile(
-    r"(?P<half>[上下])半年|前(?P<quarters>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"{_PART_NAMED}"
     r"|(?:截至(?:今年)?(?=\d{1,2}月)|(?=\d{1,2}月[底末]))(?P<month>\d{1,2})月"
 )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jmanalysis.reading.encodings import decoded
+from jmanalysis.reading.encodings import decoded, fault_in
 from jmanalysis.reading.levels import Level, Piece, levelled
 from jmanalysis.reading.markup import Token, tokens
 from jmanalysis.reading.tablerows import lines_of
@@ -211,10 +211,4 @@ def _decoded(path: Path, data: bytes) -> str:
 
 
 def _is_unicode(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or fault_in(data, "utf-8") is None

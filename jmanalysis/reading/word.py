@@ -44,11 +44,11 @@ def text_of(path: Path, data: bytes) -> str:
     """
     archive = Archive(path, data)
     try:
-        from lxml import etree  # comes with python-docx
+        from lxml import etree
     except ImportError as error:
         from jmanalysis.reading.pdfs import missing
 
-        raise missing(path, "python-docx") from error
+        raise missing(path, "lxml") from error
 
     def tree(part: str) -> Any:
         content = archive.part(f"word/{part}.xml")

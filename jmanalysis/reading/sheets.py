@@ -23,7 +23,7 @@ _WIDTHS = {
     "unit": 10,
     "nature": 12,
     "tally": 16,
-    "period": 13,
+    "period": 17,
     "period_basis": 21,
     "population": 17,
     "value_basis": 16,

@@ -99,6 +99,25 @@ def test_what_was_added_passes_the_check_against_its_text(
     assert named == []
 
 
+@pytest.mark.parametrize("gap", ["\t", "　"])
+def test_figures_of_two_areas_and_of_a_table_are_added(
+    gap: str, seeds_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.txt"
+    table = f"地区{gap}每千人口托位数（个）\n台山市{gap}3.74\n恩平市{gap}3.42\n"
+    shared = "2025年，蓬江区、江海区的推荐标准创建比例均超95%。\n"
+    path.write_text(TEXT.replace("新会区卫生健康局", "江门市卫生健康局") + shared + table, "utf-8")
+    desk = Desk.of(seeds_folder, tmp_path, path)
+    desk.seeds.edit("documents.csv", DOCUMENT, areas="440700 440703 440704 440781 440785")
+    desk.decide(">95", "3.74")
+    added = desk.add().claims
+    assert set(zip(added["area"], added["value"], strict=True)) == {
+        *(("440703", ">95"), ("440704", ">95"), ("440781", "3.74")),
+    }
+    errors = jm.check(desk.seeds.folder, tmp_path).of("error")
+    assert [one for one in errors if DOCUMENT in (one.id, one.file[7:-4])] == []
+
+
 def test_a_text_that_cannot_be_opened_is_an_error_of_the_check(desk: Desk, tmp_path: Path) -> None:
     desk.text.write_bytes(bytes(range(256)) * 9)
     found = jm.check(desk.seeds.folder, tmp_path)

@@ -10,7 +10,7 @@ from reading_kit import specimen
 
 import jmanalysis as jm
 from jmanalysis.errors import JmanalysisError
-from jmanalysis.reading.tenses import issue_year
+from jmanalysis.reading.datelines import issued
 from jmanalysis.vocabulary import CLAIM_COLUMNS, records
 
 Row = dict[str, Any]
@@ -169,8 +169,8 @@ def test_a_figure_that_is_named_for_the_province_is_the_province_s(page: Any) ->
 
 
 def test_the_year_of_issue_is_inferred_from_plans() -> None:
-    assert issue_year("2024年，新增2家。展望2025年，再增3家。") == 2025
-    assert issue_year("没有年份。") == 0
+    assert issued("2024年，新增2家。展望2025年，再增3家。").year == 2025
+    assert issued("没有年份。").year == 0
 
 
 @pytest.mark.parametrize(

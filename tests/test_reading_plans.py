@@ -9,8 +9,8 @@ import pytest
 from reading_kit import kinds, said
 
 import jmanalysis as jm
+from jmanalysis.reading.datelines import issued
 from jmanalysis.reading.headings import joined, outlook, plans
-from jmanalysis.reading.tenses import issue_year
 from jmanalysis.vocabulary import records
 
 Row = dict[str, Any]
@@ -124,7 +124,7 @@ def test_a_plan_over_two_lines_is_one(page: Any) -> None:
 
 
 def test_a_title_of_two_years_was_issued_in_the_later() -> None:
-    assert issue_year("某院2024年工作总结及2025年工作计划。2024年新增2家。2024年共5家。") == 2025
+    assert issued("某院2024年工作总结及2025年工作计划。2024年新增2家。2024年共5家。").year == 2025
 
 
 @pytest.mark.parametrize(

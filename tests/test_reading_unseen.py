@@ -73,8 +73,8 @@ def right(name: str, *, whole: bool) -> tuple[int, int, int]:
 
 
 #: Texts: least share right, the same with nature and area, precision. Rules were mended on the
-#: first, and on the third and the fourth, which are by hands that had read no rule; hardly on the
-#: second and on the fifth, which is by a third such hand.
+#: first, and on those from the third on, which are by hands that had read no rule; hardly on the
+#: second, the fifth and the eighth.
 SETS = {
     "unseen-": (0.98, 0.98, 0.97),
     "unseen2-": (0.94, 0.92, 0.95),
@@ -82,6 +82,8 @@ SETS = {
     "unseen4-": (0.97, 0.96, 0.97),
     "unseen5-": (0.96, 0.86, 0.95),
     "unseen6-": (0.97, 0.92, 0.97),
+    "unseen7-": (0.97, 0.93, 0.97),
+    "unseen8-": (0.95, 0.92, 0.95),
 }
 
 
@@ -104,12 +106,15 @@ def test_every_unit_of_the_lists_is_known() -> None:
     assert said - {""} <= set(units.units())
 
 
-def test_periods_of_the_fourth_set_are_read_as_well_as_was_found() -> None:
-    names = sorted(path.stem for path in SPECIMENS.glob("unseen4-*.txt"))
+@pytest.mark.parametrize(
+    ("prefix", "least"),
+    [("unseen4-", 0.94), ("unseen5-", 0.86), ("unseen6-", 0.87), ("unseen7-", 0.89)],
+)
+def test_periods_are_read_as_well_as_was_found(prefix: str, least: float) -> None:
+    names = sorted(path.stem for path in SPECIMENS.glob(f"{prefix}*.txt"))
     rows = [row for name in names for row in _rows(name)]
-    right = sum(_dated(name) for name in names)
-    assert len(rows) > 340
-    assert right >= 0.92 * len(rows)
+    assert len(rows) > 200
+    assert sum(_dated(name) for name in names) >= least * len(rows)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -20,6 +20,8 @@ from jmanalysis.errors import JmanalysisError, check_language
 from jmanalysis.reading.attainments import Fits
 from jmanalysis.reading.candidates import Candidates
 from jmanalysis.reading.claims import Claims
+from jmanalysis.reading.datelines import Issue
+from jmanalysis.reading.datelines import issued as issued_on
 from jmanalysis.reading.folders import gathered, labels
 from jmanalysis.reading.opening import Opened, UnreadableFileError, open_text
 from jmanalysis.reading.proposals import Proposer
@@ -28,7 +30,6 @@ from jmanalysis.reading.repeats import Key, Known
 from jmanalysis.reading.scopes import Scopes
 from jmanalysis.reading.showing import Lang
 from jmanalysis.reading.tabling import frame_of, ledger_of
-from jmanalysis.reading.tenses import issue_year
 from jmanalysis.reading.unwrapping import Page, unwrap
 from jmanalysis.register import Document
 
@@ -185,7 +186,7 @@ class _Reader:
         scopes = Scopes(page, register, areas)
         name = document.id if document else ""
         known_by = register, self._proposer, self._fits
-        claims = Claims(page, quantities, *known_by, scopes, self._year(document, page))
+        claims = Claims(page, quantities, *known_by, scopes, self._issue(document, page))
         known = Known(self._seeds.claims, register, name, self._said)
         ledger = ledger_of(page, quantities, file)
         return frame_of(page, claims.found(), known, name, file, self._count), ledger
@@ -201,6 +202,8 @@ class _Reader:
         known = self._seeds.register.document_by_id.values()
         return next((one for one in known if one.sha256 == opened.sha256), None)
 
-    def _year(self, document: Document | None, page: Page) -> int:
+    def _issue(self, document: Document | None, page: Page) -> Issue:
         date = self._issued or (document.date if document else "")
-        return int(date[:4]) if date[:4].isdigit() else issue_year(page.text, page.source)
+        if not date[:4].isdigit():
+            return issued_on(page.text, page.source)
+        return Issue(int(date[:4]), int(date[5:7] or 0))

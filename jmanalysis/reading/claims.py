@@ -15,6 +15,7 @@ from jmanalysis.reading import contexts, lists, tallies
 from jmanalysis.reading.attainments import Fits, in_words, plain_words, sense
 from jmanalysis.reading.clauses import Clause, clauses
 from jmanalysis.reading.counters import fit
+from jmanalysis.reading.datelines import Issue, is_late
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.headings import (
     begins_plainly,
@@ -25,10 +26,13 @@ from jmanalysis.reading.headings import (
     plans,
     summed,
 )
+from jmanalysis.reading.periods import compared, reported
 from jmanalysis.reading.proposals import Named, Proposal, Proposer, best
 from jmanalysis.reading.proposed import LONGEST, Candidate, Place
 from jmanalysis.reading.scopes import Scope, Scopes
-from jmanalysis.reading.tenses import Tense, compared, reported
+from jmanalysis.reading.sharing import Sharing, again
+from jmanalysis.reading.tenses import Tense
+from jmanalysis.reading.topics import Topic
 from jmanalysis.reading.unwrapping import Page
 from jmanalysis.reading.weighing import Naming, Weighed, stretches
 from jmanalysis.register import Indicator, Register
@@ -42,6 +46,7 @@ _LEAST_OF = {"share": 0.23, "floors": 0.1}
 _NO_INDICATOR = frozenset(("change", "points", "multiple"))
 _UNREAD = frozenset(("unknown", "vague", "ratio"))
 _WORDS_END = re.compile(r"[，。；：！？、（“\n\d]|……|[和及与]$")
+_LONG_AGO = 60  # characters
 _LONG = 600  # characters of a clause that are looked at for its subject
 # What bounds ends with one of these: 不超过 ends with 超过.
 _BOUNDING = tuple(
@@ -80,7 +85,7 @@ class Claims:
     scopes
         Finds areas and institutions.
     issue
-        The year of issue, 0 if unknown.
+        When the page appeared.
     """
 
     def __init__(
@@ -91,7 +96,7 @@ class Claims:
         proposer: Proposer,
         fits: Fits,
         scopes: Scopes,
-        issue: int,
+        issue: Issue,
     ) -> None:
         self._page, self._text = page, page.text
         self._quantities = [q for q in quantities if q.is_figure or q.kind in _UNREAD]
@@ -100,13 +105,17 @@ class Claims:
         self._worded = fits
         self._registered: dict[tuple[str, str, int], bool] = {}
         self._fit: dict[tuple[object, ...], _Fits] = {}
+        self._sharing = Sharing(page.text, scopes)
+        self._last: Candidate | None = None  # the last figure
         self._heads = {start for start, _ in page.heads}
-        titled = [(len(one), joined(one) or summed(one)) for one in page.titles]
+        titled = [(end, joined(one) or summed(one)) for one, end in page.titles]
         # What is behind a title that sums up a year is not of the clause of the title.
         self._titled, years = next((one for one in titled if one[1]), (0, None))
-        plan = years is None and any(plans(one) for one in page.titles)
-        part = next((one for title in page.titles if (one := reported(title, issue))), "")
-        self._tense = Tense(issue, plan, years, part)
+        titles = [one for one, _ in page.titles]
+        plan = years is None and any(map(plans, titles))
+        part = next((one for title in titles if (one := reported(title, issue.year))), "")
+        late = years is None and not plan and is_late(issue, titles)
+        self._tense = Tense(issue.year, plan, years, part, late, issue.month)
 
     def found(self) -> Iterator[Candidate]:
         """Yield every candidate, in the order of the text."""
@@ -133,34 +142,24 @@ class Claims:
                 yield from self._of(places[number], namings[number], figures, named)
 
     def _places(self) -> Iterator[Place]:
-        text, scopes, tense, peers = self._text, self._scopes, self._tense, self._register.peers
-        section, sentence, house, area = Scope(), -1, "", ""
-        scope, last = section, ""
-        until = 0  # where the section ends
+        text, tense, sentence = self._text, self._tense, -1
+        topic = Topic(self._page, self._scopes, self._register.peers)
         tense.begin()
         for clause in clauses(text):
             start, end = clause.start, clause.end
-            if start >= until:
-                current, until = scopes.section(start)
-                if current != section:
-                    section, house, area, last = current, "", "", ""
-                    tense.begin()
-            if clause.sentence != sentence:
-                sentence, area, house = clause.sentence, "", ""
-                tense.begin_sentence()
-            if own := scopes.area_at(start, end, section, area, last):
-                area, last = own, own if own in peers else last
-            code = area or section.area
-            house = scopes.house_at(start, end, code) or house
+            if topic.enters_section(start):
+                tense.begin()
+            opens = clause.sentence != sentence
+            if opens:
+                sentence = clause.sentence
+                topic.begin_sentence(sentence)
+                tense.begin_sentence(goes_on=text[sentence - 1 : sentence] == "；")
+            scope = topic.of(clause)
             said = text[start : min(end, start + _LONG)]
-            plainly = start != sentence and start >= self._titled
-            heard = said if plainly else self._heard(clause, said)
+            opens = opens or text[start - 1] == "："  # 现答复如下：一、基本情况
+            heard = self._heard(clause, said) if opens or start < self._titled else said
             nature = tense.read(heard)
-            period = tense.period(heard, nature)
-            subject = house or ("" if area else section.subject)
-            if (code, subject) != scope:
-                scope = Scope(code, subject)
-            yield Place(clause, said, scope, nature, period)
+            yield Place(clause, said, scope, nature, tense.period(heard, nature))
 
     def _heard(self, clause: Clause, said: str) -> str:
         """Return what of a clause tells the time: what is behind a title, and behind a heading."""
@@ -174,8 +173,8 @@ class Claims:
         end = min(clause.end, self._page.line_end(start)) if begun else clause.end
         section = outlook(self._text[start:end].rstrip("\n"))
         if section is None:
-            if topic := numbering(said):
-                self._tense.topic(*topic)
+            if number := numbering(said):
+                self._tense.topic(*number)
             return said
         self._tense.head(section)
         return said[end - start :]
@@ -188,12 +187,32 @@ class Claims:
         if own:
             figures = [self._figure(here, one, named.get(one.start, {})) for one in own]
             figures = lists.respectively(self._text, here.clause, figures, self._scopes)
+            figures = self._of_areas(here, own, figures)
         if len(here.said) < 5:
             return figures
         if not naming.named:
             return figures or plain_words(here)
         known = self._proposer, self._register, self._worded
         return figures + in_words(*known, here, naming, figures)
+
+    def _of_areas(
+        self, here: Place, own: Sequence[Quantity], figures: list[Candidate]
+    ) -> list[Candidate]:
+        """Complete what is said of area after area: the same thing again, or one figure for all."""
+        last = self._last
+        near = last is not None and last.clause.start >= here.clause.sentence - _LONG_AGO
+        if last and near and self._sharing.is_elliptic(here.clause, own[0].start):
+            figures = [again(one, last) for one in figures]
+        if listed := self._sharing.in_order(here.clause, [(q.start, q.end) for q in own]):
+            pairs = zip(figures, listed, strict=True)
+            return [one._replace(scope=Scope(code)) for one, code in pairs]
+        found: list[Candidate] = []
+        for q, one in zip(own, figures, strict=True):
+            is_share = one.kind in {"share", "rate"}
+            codes = self._sharing.areas(here.clause, q.start, q.end, is_share=is_share)
+            found += [one._replace(scope=Scope(code)) for code in codes] or [one]
+        self._last = next((one for one in reversed(figures) if one.kind != "rank"), last)
+        return found
 
     def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:
         nature: Nature = "target" if here.nature == "target" else "actual"

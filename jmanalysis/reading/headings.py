@@ -16,6 +16,7 @@ _PLANS = "计划|打算|思路|安排|设想|要点|目标|任务|展望|部署"
 _NUMBERED = re.compile(
     r"第?[一二三四五六七八九十]{1,3}(?:部分|章)?[、：.]|第[一二三四五六七八九十]{1,3}(?:部分|章)"
     r"|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)"
+    r"|附?表(?:\d{1,2}|[一二三四五六七八九十])?[：: ]"
 )
 _LONGEST = 40
 _SENTENCE = re.compile("[，。；：！？](?=.)")
@@ -32,7 +33,7 @@ _BACK = re.compile(
 )
 # 存在问题及下一步打算, 回顾与展望: first of all it looks back; 下一步 turns it where it is said.
 _BOTH = re.compile(
-    "(?:总结|小结|回顾|情况|成效|问题|困难|短板)[^，。；：]{0,4}?(?:[及和暨与、]|以及)[^，。；：]{0,8}"
+    "(?:总结|小结|回顾|情况|成效|问题|困难|短板|不足|差距)[^，。；：]{0,4}?(?:[及和暨与、]|以及)[^，。；：]{0,8}"
     f"(?:{_PLANS}){_END}"
 )
 _AHEAD = re.compile(
@@ -89,7 +90,8 @@ def outlook(heading: str) -> Outlook | None:
     if _SENTENCE.search(said):
         return None
     years = _ANY_YEAR.findall(said)
-    if _BOTH.search(said):
+    if both := _BOTH.search(said):
+        years = _ANY_YEAR.findall(said, 0, both.start())  # 不足与2026年打算 looks back on no 2026
         return Outlook(ahead=False, year=int(years[0]) if years else 0)
     back = _BACK.search(said) is not None
     if not back and not _AHEAD.search(said):
@@ -128,7 +130,7 @@ def numbering(clause: str) -> tuple[str, int] | None:
     (('、', 2), ('（）', 11), None)
     """
     match = _NUMBERED.match(clause)
-    number = match and value(match[0].strip("第部分章、：.（）"))
+    number = match and value(match[0].strip("第部分章、：.（）附表 "))
     return (
         (re.sub(r"[\d一二三四五六七八九十]", "", match[0]), int(number.value))
         if match and number

@@ -105,6 +105,10 @@ def respectively(
     names = re.split("[、和及与]", text[clause.start : place].removeprefix("其中"))
     if len(names) != len(behind):
         names = scopes.listed(clause.sentence, place)
+    if len(names) > 1 and len(behind) == 2 * len(names):  # 分别以88%、87%居第一、第二
+        kinds = [one.kind for one in behind]
+        one, other = set(kinds[: len(names)]), set(kinds[len(names) :])
+        names = names * 2 if len(one) == len(other) == 1 and one != other else names
     if len(names) != len(behind):
         return figures
     bound = [_named(one, name.strip(), scopes) for one, name in zip(behind, names, strict=True)]

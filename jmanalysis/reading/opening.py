@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jmanalysis.errors import JmanalysisError
 from jmanalysis.reading.encodings import decoded
+from jmanalysis.reading.plaintables import read_out
 
 #: Larger files are no press page; they are refused before they are read.
 LARGEST = 20_000_000
@@ -156,14 +157,14 @@ def _read(path: Path, data: bytes) -> tuple[str, ...]:
     if _XML.match(head):
         raise _as_docx(path, "XML 文件，不是文稿", "an XML file and no text")
     text, encoding = decoded(path, data)
-    return text, f"txt, {encoding}"
+    return read_out(text), f"txt, {encoding}"
 
 
 def _pdf(path: Path, data: bytes) -> tuple[str, ...]:
     from jmanalysis.reading.pdfs import text_of
 
     text, remarks = text_of(path, data)
-    return text, "pdf", *remarks
+    return read_out(text), "pdf", *remarks
 
 
 def _docx(path: Path, data: bytes) -> tuple[str, str]:

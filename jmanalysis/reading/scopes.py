@@ -59,6 +59,10 @@ _AGAIN = re.compile(
 )
 # 台山路, 新会陈皮 and 江海、新会两区 are not, or not alone, an area.
 _NO_AREA = "[、和与及区市县路街桥河港湾籍侨]|大道|陈皮|碉楼|温泉"
+# The heading of a section of an area alone may have a number; another such heading ends it.
+_POINT = r"(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十\d]{1,2}[、.．])"
+_BULLETS = "■◆●★▲▶►◎※□◇"
+_NEXT_PART = re.compile(f"{_POINT}|[{_BULLETS}]")
 _BRANCH = "(?:[一-鿿]{2,4}(?:分院|院区))?"
 
 
@@ -108,7 +112,7 @@ class Scopes:
         return {a.short_zh: a.code for a in local if a.kind not in {"province", "nation"}}
 
     @cached_property
-    def _any(self) -> str:
+    def any_area(self) -> str:
         """Any name of an area, as a pattern: full ones first."""
         return "|".join([*self.names, *self._shorts])
 
@@ -130,19 +134,21 @@ class Scopes:
     def _beside(self) -> re.Pattern[str]:
         local = "|".join(n for n, code in self.names.items() if code in self._register.peers)
         return re.compile(
-            f"(?:(?:^|(?<=[、，；：。和及与的]))({self._any})|(?<![比较于占])({local}))"
-            "(?:[为达有是占仅]|达到|[仅只]有)?$"
+            f"(?:(?:^|(?<=[、，；：。和及与的中]))({self.any_area})|(?<![比较于占])({local}))"
+            "(?:[为达有是占仅]|达到|[仅只]有|新增|增加|完成)?$"
         )
 
     @cached_property
     def _ends(self) -> frozenset[str]:
         """The characters that an area directly before a figure may end with."""
-        return frozenset({*"为达有是占仅到", *(name[-1] for name in (*self.names, *self._shorts))})
+        return frozenset(
+            {*"为达有是占仅到增加成", *(name[-1] for name in (*self.names, *self._shorts))}
+        )
 
     @cached_property
-    def _lists(self) -> re.Pattern[str]:
+    def area_lists(self) -> re.Pattern[str]:
         """Several areas side by side: 新会区、鹤山市和恩平市."""
-        return re.compile(f"(?:{self._any})(?:[、和及与](?:{self._any}))+")
+        return re.compile(f"(?:{self.any_area})(?:[、和及与](?:{self.any_area}))+")
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -159,8 +165,13 @@ class Scopes:
     def heading(self) -> re.Pattern[str]:
         """A line that is the name of a bureau or institution."""
         return re.compile(
-            f"({self._any})[一-鿿]{{0,10}}?(?:({_BUREAU})|(?:{_HOUSE}){_BRANCH})[：:]?"
+            f"({self.any_area})[一-鿿]{{0,10}}?(?:({_BUREAU})|(?:{_HOUSE}){_BRANCH})[：:]?"
         )
+
+    @cached_property
+    def area_heading(self) -> re.Pattern[str]:
+        """A line that is the name of an area: 鹤山篇, （一）蓬江区."""
+        return re.compile(f"{_POINT}?[{_BULLETS}]?【?({self.any_area})(?:篇章?|卷)?】?[：:]?")
 
     @cached_property
     def _house(self) -> re.Pattern[str]:
@@ -168,7 +179,7 @@ class Scopes:
         plain = f"(?:(?![{_NO_NAME}])[一-鿿])"
         local = f"{plain}{{2,3}}(?:街道|镇)|{plain}{{2}}(?=人民医院|卫生院|医院)"
         local = f"(?!{_SORTS})(?:{local})"
-        own = rf"(?:{self._any}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
+        own = rf"(?:{self.any_area}|(?<![一-鿿])[市区县](?![{_NO_NAME}])|{local})"
         return re.compile(
             rf"{_DATE}(?:{_LEAD})?({own}(?:第[一-鿿]{{1,2}})?{plain}{{0,9}}?"
             rf"(?:{_HOUSE}){_BRANCH})"
@@ -179,6 +190,8 @@ class Scopes:
         """Scope where no section has begun: the area that is named alone, else most by far."""
         if self._default is not None:
             return self._default
+        if titled := self._titled():
+            return Scope(titled)
         # By short names: one text writes 台山市 and 蓬江, another never 开平市 in full.
         known = {**self.names, **self._shorts}
         named = re.compile("|".join([*self._shorts, *self.names]))
@@ -192,6 +205,23 @@ class Scopes:
         if not city and len(local) > 2:  # several of its areas side by side, and the city unsaid
             city = self._register.area_by_code[first].parent
         return Scope(city or first)
+
+    def _titled(self) -> str:
+        """Return the one area that the title names: 台山市卫生健康局工作报告; or else its city."""
+        known = {**self.names, **self._shorts}
+        peers = self._register.peers
+        cities = {c for c in known.values() if self._register.area_by_code[c].kind == "prefecture"}
+        local = "|".join(name for name, code in known.items() if code in peers)
+        cities_named = "|".join(name for name, code in self.names.items() if code in cities)
+        named = re.compile(f"(?:{local})(?!路|大道|陈皮|籍)|{cities_named}")
+        for title, _ in self._page.titles:
+            found = {known[name] for name in named.findall(title)}
+            for codes in (found - cities, found):
+                if len(codes) == 1:
+                    return codes.pop()
+                if codes:
+                    break
+        return ""
 
     def section(self, place: int) -> tuple[Scope, int]:
         """Return the scope of the section that a place lies in, and where the section ends."""
@@ -236,11 +266,26 @@ class Scopes:
             return ""
         code = self.names.get(match[1]) or self._shorts[match[1]]
         inside = scope.area and code in self._register.ancestors(scope.area)
-        return "" if inside else code
+        headed = text.startswith("：", match.end())  # 江门市：, the last row of a table
+        return "" if inside and not headed else code
+
+    def heads(self, start: int, code: str) -> bool:
+        """Whether the area that a sentence begins with stands there as a head, set off from it.
+
+        ``蓬江区　夜间门诊开到家门口。`` What follows is about it, too.
+        """
+        area = self._register.area_by_code[code]
+        text, at = self._page.text, self._page.at
+        name = area.name_zh if text.startswith(area.name_zh, start) else area.short_zh
+        end = start + len(name)
+        if not text.startswith(name, start) or end >= len(text):
+            return False
+        gap = self._page.source[at[end - 1] + 1 : at[end]]
+        return text[end] == "：" or gap.strip("\n") != ""
 
     def listed(self, begin: int, end: int) -> list[str]:
         """Return the areas that the last list of areas in a piece of text names, or none."""
-        found = self._lists.findall(self._page.text, begin, end)
+        found = self.area_lists.findall(self._page.text, begin, end)
         return re.split("[、和及与]", found[-1]) if found else []
 
     def named(self, begin: int, q: Quantity) -> str:
@@ -300,16 +345,26 @@ class Scopes:
 
 
 def _sections(page: Page, scopes: Scopes) -> list[tuple[int, Scope]]:
-    """Find the headings: a line, or two that were one, holding nothing but an institution."""
-    found = []
+    """Find the headings: a line, or two that were one, holding nothing but whose section it is."""
+    found: list[tuple[int, Scope]] = []
     text, heads = page.text, page.heads
+    outer: Scope | None = None  # of the sections that those of areas alone lie in
     for number, (start, end) in enumerate(heads):
         ends = [end]
         if number + 1 < len(heads) and heads[number + 1][0] == end:
             ends.append(heads[number + 1][1])
         match = next((m for e in ends if (m := scopes.heading.fullmatch(text, start, e))), None)
         if match:
-            code = scopes.names.get(match[1]) or scopes._shorts[match[1]]
             subject = "" if match[2] else text[start : match.end()].rstrip("：:")
-            found.append((start, Scope(code, subject)))
+            found.append((start, Scope(scopes.code(match[1]), subject)))
+        elif match := scopes.area_heading.fullmatch(text, start, end):
+            before = found[-1][1] if found else scopes.default
+            outer = before if outer is None else outer
+            found.append((start, Scope(scopes.code(match[1]))))
+            continue
+        elif outer is not None and _NEXT_PART.match(text, start, end):
+            found.append((start, outer))
+        else:
+            continue
+        outer = None
     return found

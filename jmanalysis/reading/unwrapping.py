@@ -21,7 +21,7 @@ import numpy as np
 
 from jmanalysis.numerals import narrow
 from jmanalysis.reading.captions import Caption, captions
-from jmanalysis.reading.datelines import opening_day
+from jmanalysis.reading.datelines import headline, opening_day
 from jmanalysis.reading.squeezing import PARAGRAPH, Lines, Places, squeezed
 
 __all__ = ["PARAGRAPH", "Page", "unwrap"]
@@ -38,6 +38,9 @@ _FEW_LINES, _CHARACTERS_A_STOP = 12, 400
 _BULLETED = re.compile(
     r"\n(?=[^\S\n]*[●•■□◆◇▪▫★☆▲△▶►◎○※①-⑳❶-❿━─═\u2600-\u27bf\U0001f300-\U0001faff])|\n(?<=[━─═]\n)"
 )
+# The break before a line that is set in, and whether a sentence ends in front of it; a page that
+# sets in all its lines says nothing by it.
+_INDENTED = re.compile(r"([。！？…”：）]?)[^\S\n]*\n(?=\u3000\u3000|[^\S\n]{4})")
 Span = tuple[int, int]
 
 
@@ -74,17 +77,30 @@ class Page:
         """
         return _MARK.sub(_marked, narrow(self.plain))
 
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """What may be the title: the first line of the text, and the first two as one."""
+    @cached_property
+    def titles(self) -> tuple[tuple[str, int], ...]:
+        """What may be the title, and where it ends: the first line, and the first two as one.
+
+        Where the navigation of a web page comes first, it is the line above 发布时间; a circular
+        has its title below its masthead and its date.
+        """
         if not self.captions:
             return ()
-        first = self.line_end(0)
-        if first >= self.captions or first > _LONGEST_TITLE:
-            return (self.text[:first],)
-        second = self.line_end(first)
-        both = second - first <= _LONGEST_TITLE and not _NO_TITLE.search(self.text, first, second)
-        return (self.text[:first], self.text[:second]) if both else (self.text[:first],)
+        place = bisect_left(self.at, headline(self.source), 0, self.captions - 1)
+        first = self.line_end(place)
+        found = [(self.text[place:first], first)]
+        if first < self.captions and first - place <= _LONGEST_TITLE:
+            second = self.line_end(first)
+            if self._may_be_title(first, second):
+                found.append((self.text[place:second], second))
+        if day := opening_day(self.source.replace(PARAGRAPH, "\n")):
+            below = bisect_right(self.at, day[1], 0, self.captions)
+            if below < self.captions and self._may_be_title(below, end := self.line_end(below)):
+                found.append((self.text[below:end], end))
+        return tuple(found)
+
+    def _may_be_title(self, begin: int, end: int) -> bool:
+        return end - begin <= _LONGEST_TITLE and not _NO_TITLE.search(self.text, begin, end)
 
     def line_end(self, place: int) -> int:
         """Where the line of a character of the running text ends in ``plain``."""
@@ -143,7 +159,7 @@ def _parted(source: str) -> str:
     """Let every line be a paragraph where a text goes almost without full stops.
 
     So are messages written: the end of a line ends the sentence. In any text a bullet begins a
-    paragraph, and the line that gives the day of the text is one.
+    paragraph, so does a line that is set in, and the line that gives the day of the text is one.
     """
     lines = sum(1 for line in source.split("\n") if line.strip())
     apart = lines >= _FEW_LINES and source.count("。") * _CHARACTERS_A_STOP < len(source)
@@ -152,6 +168,9 @@ def _parted(source: str) -> str:
     if day := opening_day(source):
         begin, end = max(0, day[0] - 1), day[1] + 1
         source = source[:begin] + source[begin:end].replace("\n", PARAGRAPH) + source[end:]
+    indented = _INDENTED.findall(source)
+    if sum(map(bool, indented)) * 2 >= len(indented) > 0:
+        source = _INDENTED.sub(lambda match: match[0][:-1] + PARAGRAPH, source)
     return _BULLETED.sub(PARAGRAPH, source)
 
 

@@ -1,4 +1,4 @@
-"""Web pages: what a reader sees of an HTML file, block by block, each row of a table a line."""
+"""Web pages: what a reader sees of an HTML file, block by block; tables are read out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jmanalysis.reading.encodings import decoded, fault_in
+from jmanalysis.reading.grids import Cell, Row, lines
 from jmanalysis.reading.levels import Level, Piece, levelled
 from jmanalysis.reading.markup import Token, tokens
-from jmanalysis.reading.tablerows import lines_of
 from jmanalysis.reading.unwrapping import PARAGRAPH
 
 #: Never read: code, what is struck out, what belongs to a form, what is printed above ruby.
@@ -53,6 +53,7 @@ _CHARSET = re.compile(
 )
 #: Encodings that a page may name; all others are found from the bytes.
 _NAMED = re.compile("gb_?2312|x?-?gbk|gb18030|big5|euc-|hz-gb|windows-125|iso-8859", re.IGNORECASE)
+_NUMBER = re.compile("[1-9][0-9]{0,2}")
 _BREAKS = re.compile(r"\r\n?")
 _BLANKS = re.compile(r"[^\S\n]+")
 _ANY_BLANKS = re.compile(r"\s+")
@@ -66,13 +67,14 @@ class _Element:
     is_unread: bool
     is_pre: bool
     level: Level
+    covers: tuple[int, int] = (1, 1)  # columns and rows of a cell
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row that is open: the paragraphs of its cells, and whether it frames a table."""
+    """A row that is open: its cells, and whether it frames a table."""
 
-    cells: list[list[str]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
     is_frame: bool = False
 
 
@@ -84,6 +86,7 @@ class _Page:
         self._counts: list[Counter[str]] = [Counter()]  # of what is open, for each cell anew
         self._lines: list[list[str]] = [[]]  # of the page, then of each open cell
         self._rows: list[_Row] = []
+        self._tables: list[list[Row]] = []  # that are open: what is closed of each
         self._pieces: list[Piece] = []
 
     def take(self, token: Token) -> None:
@@ -135,15 +138,19 @@ class _Page:
         name, inside = token.said, self._open[-1]
         is_unread = inside.is_unread or name in _UNREAD or _is_hidden(token)
         is_pre = inside.is_pre or name == "pre"
-        self._open.append(_Element(name, is_unread, is_pre, _LEVELS.get(name, inside.level)))
+        made = _Element(name, is_unread, is_pre, _LEVELS.get(name, inside.level))
+        self._open.append(made)
         self._counts[-1][name] += 1
         if name == "tr":
             self._rows.append(_Row())
         elif name in _CELLS:
+            made.covers = _covers(token)
             self._counts.append(Counter())
             self._lines.append([])
-        elif name == "table" and self._rows:
-            self._rows[-1].is_frame = True
+        elif name == "table":
+            self._tables.append([])
+            if self._rows:
+                self._rows[-1].is_frame = True
 
     def _end(self, name: str) -> None:
         """End an element, and those within that were not closed; a cell keeps what it holds."""
@@ -166,21 +173,37 @@ class _Page:
                 return
 
     def _close(self) -> str:
-        name = self._open.pop().name
+        closed = self._open.pop()
+        name = closed.name
         if name in _BLOCKS or name in _CELLS:
             self._paragraph()
         if name in _CELLS:
             self._counts.pop()
             said = self._lines.pop()
             if self._rows:
-                self._rows[-1].cells.append(said)
+                self._rows[-1].cells.append(Cell(said, *closed.covers))
             else:
                 self._lines[-1] += said
         elif name == "tr":
             row = self._rows.pop()
-            self._lines[-1] += lines_of(row.cells, is_frame=row.is_frame)
+            done = Row(row.cells, row.is_frame)
+            if self._tables:
+                self._tables[-1].append(done)
+            else:
+                self._lines[-1] += lines([done])
+        elif name == "table":
+            self._lines[-1] += lines(self._tables.pop())
         self._counts[-1][name] -= 1
         return name
+
+
+def _covers(token: Token) -> tuple[int, int]:
+    """Return how many columns and rows a cell covers."""
+    if "span" not in token.rest.lower():
+        return 1, 1
+    given = (token.attributes.get(name, "") for name in ("colspan", "rowspan"))
+    across, down = (int(one) if _NUMBER.fullmatch(one) else 1 for one in given)
+    return across, down
 
 
 def _is_hidden(token: Token) -> bool:

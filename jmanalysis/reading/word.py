@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from jmanalysis.reading.archives import Archive
+from jmanalysis.reading.grids import Cell, Row, lines
 from jmanalysis.reading.levels import Level, Piece, levelled
 from jmanalysis.reading.opening import UnreadableFileError, problem
-from jmanalysis.reading.tablerows import lines_of
 from jmanalysis.reading.unwrapping import PARAGRAPH
 from jmanalysis.reading.wordstyles import Styles
 from jmanalysis.reading.wordxml import (
@@ -126,14 +126,16 @@ class _Document:
 
     def _table(self, element: Any) -> Iterator[str]:
         above: dict[int, list[str]] = {}  # by column, the cell that is merged with those below
+        rows: list[Row] = []
         for row in nearest(element, "tr"):
             if is_on(given(row, "trPr", "del")) or is_on(given(row, "trPr", "hidden")):
                 continue
             cells = list(self._cells(row, above))
             is_frame = any(is_within(cell, "tbl") for cell in nearest(row, "tc"))
-            yield from lines_of(cells, is_frame=is_frame)
+            rows.append(Row(cells, is_frame))
+        yield from lines(rows)
 
-    def _cells(self, row: Any, above: dict[int, list[str]]) -> Iterator[list[str]]:
+    def _cells(self, row: Any, above: dict[int, list[str]]) -> Iterator[Cell]:
         """Return the paragraphs of each cell; a head of several rows stands in each of them."""
         column = count(given(row, "trPr", "gridBefore"), 0)
         for cell in nearest(row, "tc"):
@@ -142,10 +144,11 @@ class _Document:
             if merged is None or value(merged, "val") == "restart":
                 is_head = merged is not None and sum(map(len, paragraphs)) <= _HEAD
                 above[column] = paragraphs if is_head else []
-                yield paragraphs
             else:
-                yield above.get(column) or paragraphs
-            column += count(given(cell, "tcPr", "gridSpan"), 1)
+                paragraphs = above.get(column) or paragraphs
+            across = count(given(cell, "tcPr", "gridSpan"), 1)
+            yield Cell(paragraphs, across)
+            column += across
 
 
 def _goes_on(paragraph: Any) -> bool:

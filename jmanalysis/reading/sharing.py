@@ -71,7 +71,8 @@ class Sharing:
             return ()
         if self._area.search(text, stop, start):
             return ()
-        return tuple(self._code(name) for name in _SEVERAL.split(text[begin:stop]))
+        names = dict.fromkeys(_SEVERAL.split(text[begin:stop]))
+        return tuple(map(self._code, names))
 
     def in_order(self, clause: Clause, spans: list[tuple[int, int]]) -> list[str]:
         """Return the areas of a list that as many figures in a row stand for, in order; or none.

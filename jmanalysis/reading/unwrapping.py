@@ -29,6 +29,7 @@ __all__ = ["PARAGRAPH", "Page", "unwrap"]
 _MARK = re.compile("[,;:!?()]")
 _MARKS = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _LONGEST_TITLE = 60
+_HEAD = 2_000  # characters that hold the masthead of a page
 _NO_TITLE = re.compile("[，。；：！？]|[一二三四五六七八九十]、")
 _IN_SENTENCE = re.compile("[，。；、！？0-9]")
 _CLOSING = frozenset("。！？；…”：")
@@ -38,9 +39,9 @@ _FEW_LINES, _CHARACTERS_A_STOP = 12, 400
 _BULLETED = re.compile(
     r"\n(?=[^\S\n]*[●•■□◆◇▪▫★☆▲△▶►◎○※①-⑳❶-❿━─═\u2600-\u27bf\U0001f300-\U0001faff])|\n(?<=[━─═]\n)"
 )
-# The break before a line that is set in, and whether a sentence ends in front of it; a page that
-# sets in all its lines says nothing by it.
-_INDENTED = re.compile(r"([。！？…”：）]?)[^\S\n]*\n(?=\u3000\u3000|[^\S\n]{4})")
+# The break before a line that is set in.
+_INDENTED = re.compile(r"\n(?=\u3000\u3000|[^\S\n]{4})")
+_ENDS = frozenset("。！？…”：）\n")
 Span = tuple[int, int]
 
 
@@ -93,7 +94,7 @@ class Page:
             second = self.line_end(first)
             if self._may_be_title(first, second):
                 found.append((self.text[place:second], second))
-        if day := opening_day(self.source.replace(PARAGRAPH, "\n")):
+        if day := opening_day(self.source[:_HEAD].replace(PARAGRAPH, "\n")):
             below = bisect_right(self.at, day[1], 0, self.captions)
             if below < self.captions and self._may_be_title(below, end := self.line_end(below)):
                 found.append((self.text[below:end], end))
@@ -168,9 +169,10 @@ def _parted(source: str) -> str:
     if day := opening_day(source):
         begin, end = max(0, day[0] - 1), day[1] + 1
         source = source[:begin] + source[begin:end].replace("\n", PARAGRAPH) + source[end:]
-    indented = _INDENTED.findall(source)
-    if sum(map(bool, indented)) * 2 >= len(indented) > 0:
-        source = _INDENTED.sub(lambda match: match[0][:-1] + PARAGRAPH, source)
+    indented = [match.start() for match in _INDENTED.finditer(source)]
+    ended = sum(source[place - 1 : place] in _ENDS for place in indented)
+    if ended * 2 >= len(indented):  # a page that sets in all its lines says nothing by it
+        source = _INDENTED.sub(PARAGRAPH, source)
     return _BULLETED.sub(PARAGRAPH, source)
 
 

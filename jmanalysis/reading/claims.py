@@ -199,19 +199,21 @@ class Claims:
         self, here: Place, own: Sequence[Quantity], figures: list[Candidate]
     ) -> list[Candidate]:
         """Complete what is said of area after area: the same thing again, or one figure for all."""
-        last = self._last
-        near = last is not None and last.clause.start >= here.clause.sentence - _LONG_AGO
-        if last and near and self._sharing.is_elliptic(here.clause, own[0].start):
+        clause, last, sharing = here.clause, self._last, self._sharing
+        near = last is not None and last.clause.start >= clause.sentence - _LONG_AGO
+        if last and near and sharing.is_elliptic(clause, own[0].start):
             figures = [again(one, last) for one in figures]
-        if listed := self._sharing.in_order(here.clause, [(q.start, q.end) for q in own]):
+        self._last = next((one for one in reversed(figures) if one.kind != "rank"), last)
+        if not sharing.lists_areas(clause.sentence, own[-1].start):
+            return figures
+        if listed := sharing.in_order(clause, [(q.start, q.end) for q in own]):
             pairs = zip(figures, listed, strict=True)
             return [one._replace(scope=Scope(code)) for one, code in pairs]
         found: list[Candidate] = []
         for q, one in zip(own, figures, strict=True):
             is_share = one.kind in {"share", "rate"}
-            codes = self._sharing.areas(here.clause, q.start, q.end, is_share=is_share)
+            codes = sharing.areas(clause, q.start, q.end, is_share=is_share)
             found += [one._replace(scope=Scope(code)) for code in codes] or [one]
-        self._last = next((one for one in reversed(figures) if one.kind != "rank"), last)
         return found
 
     def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:

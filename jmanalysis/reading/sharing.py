@@ -40,12 +40,20 @@ class Sharing:
         spans = [match.span() for match in scopes.area_lists.finditer(text)]
         self._begins, self._ends = [one for one, _ in spans], [one for _, one in spans]
         self._area = re.compile(scopes.any_area)
+        self._openings = frozenset(
+            {*"其而但最都均同也只仅还达为是有占在", *(name[0] for name in scopes.any_area.split("|"))}
+        )
         areas = f"(?:{scopes.any_area})(?:[、和及与](?:{scopes.any_area}))*"
         ranked = "最[高低多少大小好]的?(?:是|为)?"
         self._elliptic = re.compile(
             f"(?:其中|而|但|，)?(?:{ranked})?{areas}(?:[两二三四五六]?[地市区])?(?:{ranked})?，?"
             f"(?:分别|依次)?{_VERB.pattern}"
         )
+
+    def lists_areas(self, start: int, end: int) -> bool:
+        """Whether a list of areas begins between two places; mostly there is none."""
+        last = bisect_right(self._begins, end) - 1
+        return last >= 0 and self._begins[last] >= start
 
     def areas(self, clause: Clause, start: int, end: int, *, is_share: bool) -> tuple[str, ...]:
         """Return the areas of a list each of which has a figure; or none.
@@ -91,7 +99,7 @@ class Sharing:
     def is_elliptic(self, clause: Clause, figure: int) -> bool:
         """Whether of a figure only the area is said: 其中蓬江11家; 恩平最少，只有3个."""
         text, start = self._text, clause.start
-        if figure - start > _LONGEST_LEAD:
+        if figure - start > _LONGEST_LEAD or text[start] not in self._openings:
             return False
         if start > clause.sentence and _VERB.fullmatch(text, start, figure):
             start = max(clause.sentence, text.rfind("，", clause.sentence, start - 1) + 1)

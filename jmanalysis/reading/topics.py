@@ -14,6 +14,7 @@ from jmanalysis.reading.scopes import Scope, Scopes
 from jmanalysis.reading.unwrapping import Page
 
 _LONGEST_PARAGRAPH = 600  # characters; what is longer is a page whose paragraphs are not known
+_NUMBERS = frozenset("第一二三四五六七八九十（附表0123456789")
 _LONGEST_NUMBER = 8  # characters of the number of a section
 
 
@@ -53,7 +54,7 @@ class Topic:
         text = self._text
         self._sentence = self._begin = start
         self._holds, self._house = False, ""
-        if numbered(text[start : start + _LONGEST_NUMBER]):
+        if text[start : start + 1] in _NUMBERS and numbered(text[start : start + _LONGEST_NUMBER]):
             self._held = ""
             if start < self._page.captions:  # 二、各地亮点 in front of 蓬江区
                 self._begin = self._page.line_end(start)

@@ -34,13 +34,12 @@ _REST = (
     rf"|\d(?![\d年.,%‰月日])|{_WHOLE}))*"
 )
 #: Arabic digits with scales, or Chinese numerals; a longer reading is tried first.
-NUMERAL = (
-    rf"(?:{_ARABIC}(?:[十百千]?[万亿兆]{{1,2}}|[百千])(?:{_REST})|{_ARABIC}(?:{_POWER})?|{_HAN})"
-)
+NUMERAL = rf"(?:{_ARABIC}(?:(?:[十百千]?[万亿兆]{{1,2}}|[百千])(?:{_REST})|{_POWER})?|{_HAN})"
 _LONGEST = 40  # characters; what is longer was not written by anybody
 _TOKENS = re.compile(rf"{_ARABIC}|.")
 _MIXED = re.compile(rf"{_ARABIC}[十百千万亿兆]+{_REST}")
 _PLAIN_ARABIC = re.compile(_ARABIC)
+_SPOKEN = re.compile(_HAN)
 _POWERED = re.compile(rf"({_ARABIC})(e|E|\^)([-+]?\d{{1,2}})")
 _FRACTION = re.compile(rf"(?:({NUMERAL})又)?({NUMERAL})分之({NUMERAL})")
 _SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
@@ -99,14 +98,15 @@ def value(text: str) -> Numeral | None:
     """
     if len(text) > _LONGEST:
         return None
+    if _PLAIN_ARABIC.fullmatch(text):
+        plain = text.replace(",", "")
+        number = Decimal(plain)  # it knows the digits of all scripts
+        return Numeral(number, _lowest_place(plain if plain.isascii() else format(number, "f")))
     if "廿" in text or "卅" in text:
         text = text.replace("廿", "二十").replace("卅", "三十")
-    if _PLAIN_ARABIC.fullmatch(text):
-        plain = Decimal(text.replace(",", ""))
-        return Numeral(plain, _lowest_place(plain))
     if powered := _POWERED.fullmatch(text):
         return _power(*powered.groups())
-    if _MIXED.fullmatch(text) or (re.fullmatch(_HAN, text) and _counts(text)):
+    if _MIXED.fullmatch(text) or (_SPOKEN.fullmatch(text) and _counts(text)):
         return _parsed(text)
     return None
 
@@ -162,15 +162,16 @@ def _counts(text: str) -> bool:
 def _power(base: str, sign: str, exponent: str) -> Numeral:
     plain = Decimal(base.replace(",", ""))
     powered = plain ** int(exponent) if sign == "^" else plain.scaleb(int(exponent))
-    return Numeral(powered, _lowest_place(powered))
+    return Numeral(powered, _lowest_place(format(powered, "f")))
 
 
-def _lowest_place(number: Decimal) -> Decimal:
-    if number == 0:
-        return Decimal(1)
-    whole, _, decimals = format(number, "f").partition(".")
-    decimals = decimals.rstrip("0")
-    return _power_of_ten(-len(decimals) if decimals else len(whole) - len(whole.rstrip("0")))
+def _lowest_place(number: str) -> Decimal:
+    """Return the unit of the lowest place of a number, in plain digits, that is not zero."""
+    whole, _, decimals = number.partition(".")
+    if decimals := decimals.rstrip("0"):
+        return _power_of_ten(-len(decimals))
+    significant = len(whole.rstrip("0"))
+    return _power_of_ten(len(whole) - significant if significant else 0)
 
 
 @cache
@@ -188,7 +189,7 @@ def _parsed(text: str) -> Numeral | None:
         return None
     if decimals:
         total += Decimal("0." + "".join(str(_DIGITS[char]) for char in decimals))
-    return Numeral(total, _lowest_place(total))
+    return Numeral(total, _lowest_place(format(total, "f")))
 
 
 def _is_spelt(text: str) -> bool:

@@ -28,7 +28,9 @@ def signed(text: str, at: int) -> bool:
 def amount(text: str, at: int, to: int) -> Quantity:
     """Read numeral, unit and what stands round them."""
     rest = tail(text, to)
-    numeral, unit = _said(text, at, to, rest)
+    numeral, unit = text[at:to], rest.unit
+    if not unit or numeral[-1] in "万亿":
+        numeral, unit = _said(text, at, numeral, rest)
     first, second = _ends(numeral, rest)
     if first is None or (text[at - 1 : at] in _SOME and text[at] in "十百千万亿"):
         return _odd(text, at, to, rest)
@@ -55,13 +57,13 @@ def amount(text: str, at: int, to: int) -> Quantity:
     return made.of_kind(kind(text, made))
 
 
-def _said(text: str, at: int, to: int, rest: Tail) -> tuple[str, str]:
-    """Return numeral and unit as they are to be tabled."""
-    numeral, unit = text[at:to], rest.unit
+def _said(text: str, at: int, numeral: str, rest: Tail) -> tuple[str, str]:
+    """Return numeral and unit as they are to be tabled, where not as they stand."""
+    unit, large = rest.unit, numeral[-1] in "万亿"
     if not unit:
-        large = numeral[-1] in "万亿" and contexts.of_money(text, at)
-        unit = "元" if large else contexts.counted_before(text, at)
-    if not rest.some and not rest.scale and numeral[-1] in "万亿":
+        money = large and contexts.of_money(text, at)
+        unit = "元" if money else contexts.counted_before(text, at)
+    if large and not rest.some and not rest.scale:
         numeral, unit = _as_said(numeral, unit)
     return numeral, unit
 

@@ -45,9 +45,12 @@ _NOT += (
 _NOT += ("打破", "侦破", "告破", "攻破", "爆破", "识破", "残破")
 _NOT += ("送达", "直达", "下达", "转达", "赶超", "反超")
 _PARTICLES = ("了", "为", "有", "共", "的", "近")
-_LONGEST = max(map(len, _BOUNDS))
-_LAST = frozenset(word[-1] for word in _BOUNDS)
-_TELLING = _LAST | set(_PARTICLES)
+#: The lengths of the words that end with each of these, longest first.
+_LENGTHS = {
+    last: sorted({len(word) for word in _BOUNDS if word[-1] == last}, reverse=True)
+    for last in {word[-1] for word in _BOUNDS}
+}
+_TELLING = frozenset((*_LENGTHS, *_PARTICLES))
 
 _CHANGE = re.compile(
     "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
@@ -158,7 +161,8 @@ def bounding(text: str, start: int) -> tuple[str, int]:
     >>> bounding("接种率均超过95%", 6), bounding("签约3000户", 2), bounding("达到了5家", 3)
     (('above', 4), ('', 2), ('reached', 0))
     """
-    if text.find("至", max(0, start - 6), start) >= 0 and (adverb := _adverb(text, start)):
+    begin = start - 6 if start > 6 else 0
+    if text.find("至", begin, start) >= 0 and (adverb := _adverb(text, start)):
         return adverb
     return _word_before(text, start) if text[start - 1 : start] in _TELLING else ("", start)
 
@@ -174,11 +178,9 @@ def _word_before(text: str, start: int) -> tuple[str, int]:
     for place in (start, start - 1):
         if place != start and text[place : place + 1] not in _PARTICLES:
             break
-        if text[place - 1 : place] not in _LAST:
-            continue
-        for length in range(min(_LONGEST, place), 0, -1):
+        for length in _LENGTHS.get(text[place - 1 : place], ()):
             meaning = _BOUNDS.get(text[place - length : place])
-            if meaning:
+            if meaning and length <= place:
                 if length == 1 and text.endswith(_NOT, 0, place):
                     return "", start
                 return meaning, place - length

@@ -83,4 +83,6 @@ class Quantity(NamedTuple):
     def of_kind(self, kind: str) -> Quantity:
         """Return the same with its kind."""
         # Every figure comes here, and _replace is slow.
-        return tuple.__new__(Quantity, (*self[:4], kind, *self[5:]))
+        start, end, at, to, _, first, second, unit, per, before, after, reason = self
+        said = first, second, unit, per, before, after, reason
+        return tuple.__new__(Quantity, (start, end, at, to, kind, *said))

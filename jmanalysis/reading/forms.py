@@ -147,8 +147,8 @@ def _share(
 def idiom(text: str, at: int, to: int) -> Quantity | None:
     """Find the expressions of ``idioms.csv``."""
     words = lexicon()
-    if not words.may_stand(text[at : at + 2], text[to : to + 2]):
-        return None  # as half of all numerals
+    if not words.may_stand(text[at - 1 : at], text[at : at + 2], text[to : to + 2]):
+        return None  # as three of four numerals
     found = words.chain_at(text, at, to) or words.at(text, at, to)
     if found is None:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -21,21 +22,12 @@ _MEASURES = (
     *("half_kilogram", "milligram", "litre", "millilitre", "metre", "centimetre", "millimetre"),
     *("degree", "energy"),
 )
-_PLAINLY: Final = MappingProxyType(
-    {
-        **dict.fromkeys(_MEASURES, "measure"),
-        **dict.fromkeys(("share", "points", "multiple"), "share"),
-        **dict.fromkeys(("money", "dollar", "hongkong_dollar"), "money"),
-        **dict.fromkeys(("label", "clock", "step"), "label"),
-        **dict.fromkeys(("era", "quarter"), "period"),
-        **dict.fromkeys(("age_ten", "age_months"), "age"),
-        "rank": "rank",
-    }
-)
 # With these a Chinese numeral names a thing: 二期, 三类, 一线; 两类 still counts.
 _NAMING = frozenset(["期", "类", "线", "科", "点", "面", "批"])
 # 蓬江、江海、新会三区: behind as many names these sum up and count nothing.
 _PLACES = frozenset(["区", "市", "县", "省", "地", "镇", "街", "村", "院", "校"])
+#: Says what a numeral with a unit is; the last argument is whether it is written in digits.
+_Way = Callable[[str, Quantity, bool], str]
 _SECONDS = re.compile(r"\d+秒")
 
 
@@ -53,73 +45,64 @@ def kind(text: str, q: Quantity) -> str:
     digits = text[q.at].isascii()
     if not digits and contexts.quoted(text, q.at, q.to):
         return "name"
-    dimension = dimension_of(q.unit)
-    if not dimension:
-        return _bare(text, q, digits=digits)
-    if dimension in TIMES:
-        return _time(text, q, dimension)
-    special = _SPECIAL.get(dimension)
-    return special(text, q) if special else _counted(text, q, dimension, digits=digits)
+    return _way(q.unit)(text, q, digits)
 
 
-def _age(text: str, q: Quantity) -> str:
+@cache
+def _way(unit: str) -> _Way:
+    """Return how to tell what a numeral with a unit is."""
+    return _OF_UNIT.get(unit) or _OF_DIMENSION.get(dimension_of(unit), _counted)
+
+
+def _age(text: str, q: Quantity, _digits: bool) -> str:
     if contexts.changes(text, q.start):
         return "change"
     return "measure" if contexts.of_life(text, q.start) else "age"
 
 
-def _grade(_text: str, q: Quantity) -> str:
-    return "count" if q.unit == "星级" else "grade"
-
-
-def _floor(text: str, q: Quantity) -> str:
+def _floor(text: str, q: Quantity, _digits: bool) -> str:
     if q.second:
         return "floors"
     return "count" if contexts.storeys(text, q.start) else "label"
 
 
-def _score(text: str, q: Quantity) -> str:
-    if not text[q.at].isascii():
+def _score(text: str, q: Quantity, digits: bool) -> str:
+    if not digits:
         return "word"  # 十分
     return "unknown" if _SECONDS.match(text, q.end) else "score"
 
 
-def _share(text: str, q: Quantity) -> str:
+def _share(text: str, q: Quantity, _digits: bool) -> str:
     if contexts.changes(text, q.start):
         return "change"
     return dimension_of(q.unit)
 
 
-_SPECIAL: Final[MappingProxyType[str, Callable[[str, Quantity], str]]] = MappingProxyType(
-    {
-        "age": _age,
-        "grade": _grade,
-        "floor": _floor,
-        "score": _score,
-        **dict.fromkeys(("share", "points", "multiple"), _share),
-    }
-)
+def _rank(text: str, q: Quantity, _digits: bool) -> str:
+    return "change" if contexts.changes(text, q.start) else "rank"
 
 
-def _counted(text: str, q: Quantity, dimension: str, *, digits: bool) -> str:
-    """Tell counts from articles, names and changes of rank."""
-    found = _PLAINLY.get(dimension, "count")
-    if (found == "rank" or q.unit == "位") and contexts.changes(text, q.start):
-        return "change"
-    if dimension == "degree" and not digits:
-        return "word"  # 三度入选
-    return found if found != "count" else _whole(text, q, digits=digits)
+def _degree(_text: str, _q: Quantity, digits: bool) -> str:
+    return "measure" if digits else "word"  # 三度入选
 
 
-def _whole(text: str, q: Quantity, *, digits: bool) -> str:
-    """Tell counts from hours, articles and names."""
-    said = text[q.at : q.to]
-    if q.unit == "点" and contexts.clock(text, q.start, q.end):
-        return "code"
-    if said == "一" and not contexts.counting(text, q.at):
-        return "article"
-    if not digits and _names(text, q, said):
-        return "name"
+def _persons(text: str, q: Quantity, digits: bool) -> str:
+    """Tell counts of persons from changes of rank: 位 is both."""
+    return "change" if contexts.changes(text, q.start) else _counted(text, q, digits)
+
+
+def _points(text: str, q: Quantity, digits: bool) -> str:
+    return "code" if contexts.clock(text, q.start, q.end) else _counted(text, q, digits)
+
+
+def _counted(text: str, q: Quantity, digits: bool) -> str:
+    """Tell counts from articles and names."""
+    if not digits:
+        said = text[q.at : q.to]
+        if said == "一" and not contexts.counting(text, q.at):
+            return "article"
+        if _names(text, q, said):
+            return "name"
     return "rate" if q.per else "count"
 
 
@@ -134,7 +117,7 @@ def _names(text: str, q: Quantity, said: str) -> bool:
     return contexts.taken_up(text, q.end)
 
 
-def _bare(text: str, q: Quantity, *, digits: bool) -> str:
+def _bare(text: str, q: Quantity, digits: bool) -> str:
     """Say what a numeral without a unit is."""
     said = text[q.at : q.to]
     if q.per:
@@ -151,11 +134,11 @@ def _bare(text: str, q: Quantity, *, digits: bool) -> str:
     return "count" if near and (digits or len(said) > 1) else "unknown"
 
 
-def _time(text: str, q: Quantity, dimension: str) -> str:
+def _time(text: str, q: Quantity, _digits: bool) -> str:
     """Tell dates from durations, and durations that are figures from those that are not."""
     assert q.first is not None
     number = q.first.value
-    if dimension == "year" and q.unit in {"年", "年度"} and 1900 <= number <= 2100:
+    if q.unit in {"年", "年度"} and 1900 <= number <= 2100:
         return "date"
     whole = number == number.to_integral_value()
     if q.unit in {"月", "日"} and whole and number <= 31 and not q.before:
@@ -164,3 +147,32 @@ def _time(text: str, q: Quantity, dimension: str) -> str:
         return "duration"
     exact = not whole or bool(q.before) or q.after in _ABOUT
     return "duration" if contexts.lasts(text, q.start, q.end, q.unit, exact=exact) else "period"
+
+
+
+def _always(sort: str) -> _Way:
+    return lambda _text, _q, _digits: sort
+
+
+#: How it is told by the dimension of the unit; what has another is counted.
+_OF_DIMENSION: Final[MappingProxyType[str, _Way]] = MappingProxyType(
+    {
+        "": _bare,
+        **dict.fromkeys(TIMES, _time),
+        **dict.fromkeys(("share", "points", "multiple"), _share),
+        **dict.fromkeys(_MEASURES, _always("measure")),
+        **dict.fromkeys(("money", "dollar", "hongkong_dollar"), _always("money")),
+        **dict.fromkeys(("label", "clock", "step"), _always("label")),
+        **dict.fromkeys(("age_ten", "age_months"), _always("age")),
+        "age": _age,
+        "degree": _degree,
+        "era": _always("period"),
+        "floor": _floor,
+        "grade": _always("grade"),
+        "rank": _rank,
+        "score": _score,
+    }
+)
+_OF_UNIT: Final[MappingProxyType[str, _Way]] = MappingProxyType(
+    {"位": _persons, "星级": _always("count"), "点": _points}
+)

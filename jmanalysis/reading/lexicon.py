@@ -46,6 +46,9 @@ class Lexicon:
 
     literal: Forms = field(default_factory=dict)
     tails: Forms = field(default_factory=dict)
+    # What each of these opens with, behind the last character of its head, if it has one.
+    begins: set[str] = field(default_factory=set)
+    goes_on: set[str] = field(default_factory=set)
     patterns: dict[str, list[tuple[re.Pattern[str], Idiom]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -60,18 +63,26 @@ class Lexicon:
             pattern = re.escape(rest).replace(r"\#", NUMERAL).replace("#", NUMERAL)
             after = rest.lstrip("#0123456789")[0]
             self.patterns[after].append((re.compile(behind + pattern), idiom))
+            self.goes_on.add(after)
             return
         made = Form(head, rest.removeprefix("#"), idiom)
-        forms = (self.tails if rest.startswith("#") else self.literal).setdefault(made.rest[:2], [])
+        is_tail = rest.startswith("#")
+        (self.goes_on if is_tail else self.begins).add(head[-1:] + made.rest[:2])
+        forms = (self.tails if is_tail else self.literal).setdefault(made.rest[:2], [])
         forms.append(made)
         forms.sort(key=lambda form: (-len(form.rest), -len(form.head)))
 
-    def may_stand(self, begin: str, behind: str) -> bool:
-        """Whether any form begins with these two characters, or goes on with those behind."""
-        if begin in self.literal or behind in self.tails:
+    def may_stand(self, before: str, begin: str, behind: str) -> bool:
+        """Whether any form can begin with two characters, or go on with two, behind this one."""
+        begins, goes_on = self.begins, self.goes_on
+        if behind in goes_on or before + behind in goes_on:
             return True
-        after = behind[:1]
-        return begin[:1] in self.literal or after in self.tails or after in self.patterns
+        if begin in begins or before + begin in begins:
+            return True
+        here, after = begin[:1], behind[:1]
+        if after in goes_on or before + after in goes_on:
+            return True
+        return here in begins or before + here in begins
 
     def at(self, text: str, start: int, end: int) -> tuple[int, Idiom] | None:
         """Return the end of the longest idiom at a numeral that runs from start to end."""

@@ -22,8 +22,8 @@ from jmanalysis.reading.tails import SCALES
 
 __all__ = ["FIGURES", "Quantity", "find"]
 
-_BEGIN = re.compile(f"[0-9{PLAIN}{FORMAL}]")
-_RUN = re.compile(NUMERAL)
+# A set of characters first, and only then the numeral that begins there: so the engine may skip.
+_RUN = re.compile(f"[0-9{PLAIN}{FORMAL}](?<=(?=({NUMERAL})).)")
 # First places that are said without a numeral.
 _FIRST_PLACE = re.compile(
     "首名|首位(?<=(?:全省|全市|全国|全区|位居|名列|稳居|排名)首位)|首位(?<=[居列]..)|榜首(?<=[居列]..)"
@@ -75,10 +75,8 @@ def find(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     place = 0
-    while begin := _BEGIN.search(text, place):
-        run = _RUN.match(text, begin.start())
-        assert run is not None  # any one of these is a numeral
-        at, place = run.span()
+    while run := _RUN.search(text, place):
+        at, place = run.span(1)
         quantity = _at(text, at, place)
         if quantity is not None:
             found.append(quantity)

@@ -77,7 +77,7 @@ def tail(text: str, to: int) -> Tail:
     """
     rest = _pattern().match(text, to)
     assert rest is not None  # nothing at all is a tail, too
-    return _taken_apart(rest.end() - to, rest.groups(""))
+    return _taken_apart(rest[0])
 
 
 @cache
@@ -96,12 +96,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def _taken_apart(end: int, parts: tuple[str, ...]) -> Tail:
+def _taken_apart(said: str) -> Tail:
+    rest = _pattern().match(said)  # what follows in the text makes no difference to the parts
+    assert rest is not None
+    parts = rest.groups("")
     some, odd, scale, unit, more, later, joint, second, large, other, base, of, after = parts
     unit = unit or later  # 亿多元 and 万余人次 have it behind the 余
     own = sum(map(len, parts[:6]))
     return Tail(
-        end=end,
+        end=len(said),
         some=some or more,
         odd=bool(odd),
         scale=scale,

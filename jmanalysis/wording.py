@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from jmanalysis import units
@@ -132,15 +133,14 @@ def read(text: str, nature: Nature = "actual") -> list[Reading]:
             found.append((match, parts))
     if len(found) > 1 and _EACH.search(plain):
         said = [(m.start(), m.end(), parts.prefix, parts.suffix) for m, parts in found]
-        found = [
-            (match, parts._replace(prefix=before, suffix=after))
-            for (match, parts), (before, after) in zip(found, shared(plain, said), strict=True)
-        ]
+        for number, (before, after) in shared(plain, said).items():
+            match, parts = found[number]
+            found[number] = match, parts._replace(prefix=before, suffix=after)
     readings = (_reading(match, parts, text, nature) for match, parts in found)
     return [reading for reading in readings if reading is not None]
 
 
-def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> list[tuple[str, str]]:
+def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> dict[int, tuple[str, str]]:
     """Give the bound of one number to the others of its list, where 分别 says that it is for all.
 
     Parameters
@@ -152,8 +152,8 @@ def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> list[tuple[s
 
     Returns
     -------
-    list of tuple
-        The words before and after each number, as they are meant.
+    dict of tuple
+        The words before and after, as they are meant, of each number that had none.
 
     Examples
     --------
@@ -162,16 +162,19 @@ def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> list[tuple[s
     >>> [str(r.bounds) for r in read("分别在95%和98%以上")]
     ['>=95', '>=98']
     """
-    meant = [(before, after) for _, _, before, after in said]
-    starts = [start for start, *_ in said]
+    meant: dict[int, tuple[str, str]] = {}
     for each in _EACH.finditer(text):
-        chain = _chain(text, said, each.end(), bisect_left(starts, each.end()))
+        first = bisect_left(said, each.end(), key=itemgetter(0))
+        chain = _chain(text, said, each.end(), first)
         if len(chain) < 2:
             continue
-        before, after = meant[chain[0]][0], meant[chain[-1]][1]
-        for one in chain:
-            if meant[one] == ("", "") and (before in _BOUNDING or after):
-                meant[one] = (before, "") if before in _BOUNDING else ("", after)
+        words = [meant.get(one, said[one][2:]) for one in chain]
+        before, after = words[0][0], words[-1][1]
+        if before in _BOUNDING or after:
+            bound = (before, "") if before in _BOUNDING else ("", after)
+            meant |= {
+                one: bound for one, own in zip(chain, words, strict=True) if own == ("", "")
+            }
     return meant
 
 

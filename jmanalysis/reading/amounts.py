@@ -17,12 +17,13 @@ _TENTHS["半"] = Decimal("0.5")
 # 九成五 has a part of a tenth; in 九成三级医院 the next numeral is of another thing.
 _PART = re.compile("[一二三四五六七八九半](?![级类甲等星线家所个项])")
 _SOME = frozenset("数几好")  # 数十, 几百, 好几十
+_SIGNS = frozenset("负-")
 _SIGN = re.compile(r"(?:(?<![-0-9A-Za-z负)）%])-|负)$")
 
 
 def signed(text: str, at: int) -> bool:
     """Whether a numeral is negative: 负 or a minus that joins nothing."""
-    return text[at - 1 : at] in {"负", "-"} and _SIGN.search(text, max(0, at - 2), at) is not None
+    return text[at - 1 : at] in _SIGNS and _SIGN.search(text, max(0, at - 2), at) is not None
 
 
 def amount(text: str, at: int, to: int) -> Quantity:
@@ -32,13 +33,15 @@ def amount(text: str, at: int, to: int) -> Quantity:
     if not unit or numeral[-1] in "万亿":
         numeral, unit = _said(text, at, numeral, rest)
     first, second = _ends(numeral, rest)
-    if first is None or (text[at - 1 : at] in _SOME and text[at] in "十百千万亿"):
+    beside = text[at - 1 : at]
+    if first is None or (beside in _SOME and numeral[0] in "十百千万亿"):
         return _odd(text, at, to, rest)
     begin = at
-    if signed(text, at):
+    if beside in _SIGNS and signed(text, at):
         first, begin = Numeral(-first.value, first.place), at - 1
     before, start = ("some", begin) if rest.some else contexts.bounding(text, begin)
-    before = before or "about" * rest.odd
+    if rest.odd:
+        before = before or "about"
     if not before and contexts.denied(text, begin):
         return Quantity(at, to + rest.end, at, to, "unknown", first, None, unit, reason="denied")
     per, after, last, stop = rest.per, rest.after, to + rest.scale_end, to + rest.end

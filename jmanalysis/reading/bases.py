@@ -9,6 +9,8 @@ same base. 人均 and 每人 are a base of one person.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from jmanalysis.reading.figures import Quantity
 from jmanalysis.reading.kinds import dimension_of
@@ -107,8 +109,7 @@ def _with_persons(text: str, found: list[Quantity]) -> list[Quantity]:
     for match in _PERSON.finditer(text):
         stop = _STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
-        while place < len(found) and found[place].start < match.end():
-            place += 1
+        place = bisect_left(found, match.end(), place, key=attrgetter("start"))
         followers = _followers(found, place, end)
         for n in _of_names(text, found, match.start(), followers):
             found[n] = found[n]._replace(per=1, kind="rate")

@@ -52,10 +52,13 @@ _LENGTHS = {
 }
 _TELLING = frozenset((*_LENGTHS, *_PARTICLES))
 
-_CHANGE = re.compile(
-    "(?:增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
-    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省|前移|后移|退后|后退|前进|跃升|攀升|下滑)(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$"
+_CHANGES = (
+    "增长|下降|提高|提升|上升|降低|减少|增加|缩短|压缩|上涨|回落|上调|下调|增幅|降幅|涨幅|增速"
+    "|降速|同比|环比|增|减|降|升|多|少|低|高|快|慢|翻|扩大|收窄|节约|节省|前移|后移|退后|后退|前进|跃升|攀升|下滑"
 )
+_CHANGE = re.compile(f"(?:{_CHANGES})(?:了|率|为|达|约|近|超过?|逾|幅?达?)?$")
+# The end of a line may stand between: 增长, and 12% in the next.
+_CHANGING = frozenset((*"\n了率为达约近超过逾幅", *(word[-1] for word in _CHANGES.split("|"))))
 _LEVEL = re.compile("(?:至|到|为)(?:了|约|近|超过?|逾)?$")
 _SINCE: tuple[str, ...] = (
     "近",
@@ -150,6 +153,8 @@ _CALLED = re.compile("(?:拨打?|致电|呼叫|热线|电话|专线)(?:号码)?(
 _TAKEN_UP = re.compile(
     "(?:核心|主要|关键)?(?:指标|数据|比例|比率|数字|增幅|费用|占比|数值)(?:均|都|分别|全部|同比|依次)"
 )
+_OPENED = re.compile("[“《「][^”》」]*\\Z")
+_CLOSED = re.compile("[”》」]")
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和及与][一-鿿]{2,12})+$")
 
 
@@ -202,6 +207,8 @@ def denied(text: str, start: int) -> bool:
 
 def changes(text: str, start: int) -> bool:
     """Whether a difference is stated and not a level: 增长12%, but not 增长至12%."""
+    if text[start - 1 : start] not in _CHANGING:
+        return False
     before = text[max(0, start - 8) : start]
     return not _LEVEL.search(before) and _CHANGE.search(before) is not None
 
@@ -259,12 +266,9 @@ def stated(text: str, start: int) -> bool:
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Whether it stands inside a short name in quotation marks: “三个调整”."""
-    before = text[max(0, start - 12) : start]
-    after = text[end : end + 12]
-    opened = max(before.rfind("“"), before.rfind("《"), before.rfind("「"))
-    if opened < 0 or any(mark in before[opened:] for mark in "”》」"):
+    if not _OPENED.search(text, max(0, start - 12), start):
         return False
-    return any(mark in after for mark in "”》」")
+    return _CLOSED.search(text, end, end + 12) is not None
 
 
 def clock(text: str, start: int, end: int) -> bool:

@@ -60,9 +60,10 @@ class Quantity(NamedTuple):
 
     def bounds(self, nature: Nature = "actual") -> Bounds | None:
         """Say what is known of the number; None where it has no value."""
-        if self.first is None:
+        first = self.first
+        if first is None:
             return None
-        return wording.bound(self.first, self.second, self.before, self.after, nature)
+        return wording.bound(first, self.second, self.before, self.after, nature)
 
     def value(self) -> str:
         """Write what is known of the number in interval notation; nothing where it has no value.

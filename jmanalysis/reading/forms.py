@@ -40,10 +40,14 @@ _CODES = tuple(
         (r"0\d(?![\d.年月日号时点分秒%:：])", "code", "number with a leading zero"),
     )
 )
+# Mostly it is none of them, which one look tells; the back-reference is that of the first.
+_CODED = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _CODES))
 _COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth
 _GOES_ON = ":：∶+-—./小个天分年"  # what any of these goes on with, behind its digits
 #: What stands before and behind digits that are no number, unless they begin with 0.
 BESIDE_CODES = (f".≥≤<>={ascii_letters}", f"{_GOES_ON}^{ascii_letters}")
+_LETTERS = frozenset(ascii_letters)
+_LATIN_ENDS = _LETTERS | set("≥≤<>=\n")  # the end of a line may stand behind a limit
 _MEASURED = re.compile("(?!的)[一-鿿A-Za-z]")
 _POINT = re.compile("[一-鿿“《]")
 # 十、卫生健康, behind a title without a full stop; 三、四级 and 前三、 are not meant.
@@ -68,13 +72,14 @@ _AFTER = re.compile("及?以上|及?以下|以内|左右|上下")
 
 def code(text: str, at: int, to: int) -> Quantity | None:
     """Find what digits are no number: addresses, dates with strokes, clocks, ratios, sums."""
-    if text[at] == "0" or text[to : to + 1] in _GOES_ON:
+    before, after = text[at - 1 : at], text[to : to + 1]
+    if (text[at] == "0" or after in _GOES_ON) and _CODED.match(text, at):
         for pattern, kind, reason in _CODES:
             if match := pattern.match(text, at):
                 return Quantity(at, match.end(), at, match.end(), kind, reason=reason)
-    if _POINTED.search(text, max(0, at - 2), at) or text[to : to + 1] == "^":
+    if after == "^" or (before in {".", "\n"} and _POINTED.search(text, max(0, at - 2), at)):
         return Quantity(at, to, at, to, "code", reason="part of a longer expression")
-    return _latin(text, at, to)
+    return _latin(text, at, to) if before in _LATIN_ENDS or after in _LETTERS else None
 
 
 def _latin(text: str, at: int, to: int) -> Quantity | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from jmanalysis import wording
 from jmanalysis.numerals import FORMAL, NUMERAL, PLAIN, Numeral
@@ -80,13 +81,13 @@ def find(text: str) -> list[Quantity]:
         quantity = _at(text, at, place)
         if quantity is not None:
             found.append(quantity)
-            place = max(quantity.to, quantity.end)
+            place = quantity.end if quantity.end > quantity.to else quantity.to
     found += (
         Quantity(m.start(), m.end(), m.start(), m.start(), "rank", _FIRST, unit="名", reason="首")
         for m in _FIRST_PLACE.finditer(text)
     )
     found += map(_sign, _SIGN.finditer(text))
-    found.sort(key=lambda one: one.start)
+    found.sort(key=attrgetter("start"))
     found = _with_lists(text, _with_units(text, found))
     return _with_money(text, with_bases(text, found))
 
@@ -163,11 +164,11 @@ def _with_lists(text: str, found: list[Quantity]) -> list[Quantity]:
     """Let one bound hold for every number of a list that 分别 announces."""
     if "分别" not in text and "依次" not in text:
         return found
-    figures = [place for place, one in enumerate(found) if one.is_figure]
-    said = [(q.start, q.end, q.before, q.after) for q in (found[n] for n in figures)]
-    for place, (before, after) in zip(figures, wording.shared(text, said), strict=True):
-        if (before, after) != (found[place].before, found[place].after):
-            found[place] = found[place]._replace(before=before, after=after)
+    figures = [place for place, one in enumerate(found) if one.kind in FIGURES]
+    said = [(q.start, q.end, q.before, q.after) for q in map(found.__getitem__, figures)]
+    for number, (before, after) in wording.shared(text, said).items():
+        place = figures[number]
+        found[place] = found[place]._replace(before=before, after=after)
     return found
 
 

@@ -7,7 +7,7 @@ of the clauses beside it in its sentence; a figure counts by the words next to i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -65,11 +65,11 @@ class Weighed:
     def __init__(self, proposer: Proposer, text: str, places: Sequence[Place]) -> None:
         self._proposer, self._text, self._begin = proposer, text, places[0].clause.start
         self._pairs = proposer.pairs(text[self._begin : places[-1].clause.end])
-        starts = _numbers(one.clause.start for one in places) - self._begin
-        stops = starts + _numbers(len(one.said) for one in places)
+        starts = _numbers([one.clause.start for one in places]) - self._begin
+        stops = starts + _numbers([len(one.said) for one in places])
         self._spans = self._pairs.between(starts, stops)
         self._own = proposer.table(self._pairs, self._spans)
-        sentences = _numbers(one.clause.sentence for one in places)
+        sentences = _numbers([one.clause.sentence for one in places])
         joined = sentences[1:] == sentences[:-1]
         self._before = np.append(False, joined) * _BEFORE
         self._after = np.append(joined, False) * _AFTER
@@ -112,16 +112,23 @@ class Weighed:
         """
         left = iter(figures)
         while some := list(islice(left, _AT_ONCE)):
-            spans = _numbers(chain.from_iterable(self._near(place, one) for _, place, one in some))
-            starts, stops = spans.reshape(-1, 2).T - self._begin
-            near = self._proposer.table(self._pairs, self._pairs.between(starts, stops))
-            here = _numbers(number for number, _, _ in some)
+            spans = _numbers([self._near(place, one) for _, place, one in some])
+            starts, stops = spans.T - self._begin
+            here = _numbers([number for number, _, _ in some])
             weight = np.where(stops > starts, _AROUND, 1.0)
-            whole = near * _NEAR + self._own[here] * weight[:, None]
-            whole += self._own[here - 1] * self._before[here, None]
-            whole += self._own[(here + 1) % len(self._own)] * self._after[here, None]
+            whole = self._proposer.table(self._pairs, self._pairs.between(starts, stops))
+            whole *= _NEAR
+            whole += self._weighted(here, weight)
+            whole += self._weighted(here - 1, self._before[here])
+            whole += self._weighted((here + 1) % len(self._own), self._after[here])
             lines, names = _cells(whole >= _LEAST)
             yield from self._proposer.named(lines, names, whole[lines, names], len(some))
+
+    def _weighted(self, lines: Places, weights: Scores) -> Scores:
+        """Return the scores of some clauses, those of each by its weight."""
+        scores = self._own[lines]
+        scores *= weights[:, None]  # in place: these tables are too large to be made twice
+        return scores
 
     def _near(self, place: Place, q: Quantity) -> tuple[int, int]:
         """Return the words next to a figure, up to the next 、 on either side; none if few."""
@@ -134,8 +141,8 @@ class Weighed:
         return max(left, q.start - 16), end
 
 
-def _numbers(numbers: Iterable[int]) -> Places:
-    return np.fromiter(numbers, dtype=np.int64)
+def _numbers(numbers: Sequence[int] | Sequence[tuple[int, int]]) -> Places:
+    return np.array(numbers, dtype=np.int64)
 
 
 def _cells(chosen: NDArray[np.bool_]) -> tuple[Places, Places]:

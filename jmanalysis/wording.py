@@ -172,9 +172,7 @@ def shared(text: str, said: Sequence[tuple[int, int, str, str]]) -> dict[int, tu
         before, after = words[0][0], words[-1][1]
         if before in _BOUNDING or after:
             bound = (before, "") if before in _BOUNDING else ("", after)
-            meant |= {
-                one: bound for one, own in zip(chain, words, strict=True) if own == ("", "")
-            }
+            meant |= {one: bound for one, own in zip(chain, words, strict=True) if own == ("", "")}
     return meant
 
 
@@ -357,43 +355,47 @@ def bound(
     if first.value.adjusted() > 300 or (second and second.value.adjusted() > 300):
         return None
     try:
-        return _bound(_Parts(first, second, "", before, after), nature)
+        return _bound(first, second, before, after, nature)
     except ValueError:  # more decimals than a float tells apart: no number lies between the ends
         return None
 
 
-def _bound(parts: _Parts, nature: Nature) -> Bounds:
-    n = float(parts.numeral.value)
-    if parts.second is not None:
-        return _of_range(parts, n, float(parts.second.value))
-    if parts.prefix == "some":
-        return Bounds(n, float(parts.numeral.value + parts.numeral.place), True, True)
-    if parts.prefix == "near":
-        return Bounds(float(parts.numeral.value - parts.numeral.place), n, True, True)
-    if parts.prefix == "about" or parts.suffix in {"左右", "上下"}:
-        half = parts.numeral.place / 2  # in decimals: 4.6 less 0.05 is 4.55 to the last digit
-        ends = float(parts.numeral.value - half), float(parts.numeral.value + half)
-        return Bounds(*ends, approximate=True)
-    return _half_line(parts, n, nature)
+def _bound(
+    first: Numeral, second: Numeral | None, before: str, after: str, nature: Nature
+) -> Bounds:
+    exact, place = first
+    n = float(exact)
+    if second is not None:
+        return _of_range(n, float(second.value), before, after)
+    if before == "some":
+        return Bounds(n, float(exact + place), True, True)
+    if before == "near":
+        return Bounds(float(exact - place), n, True, True)
+    if before == "about" or after in {"左右", "上下"}:
+        half = place / 2  # in decimals: 4.6 less 0.05 is 4.55 to the last digit
+        return Bounds(float(exact - half), float(exact + half), approximate=True)
+    return _half_line(n, before, after, nature)
 
 
-def _of_range(parts: _Parts, low: float, high: float) -> Bounds:
+def _of_range(low: float, high: float, before: str, after: str) -> Bounds:
     """Return a range, or what is left of it: 不少于二三十家 is twenty at least."""
-    lower, upper = (_half_line(parts, end, "actual") for end in (low, high))
+    if not (before or after):
+        return Bounds(low, high)
+    lower, upper = (_half_line(end, before, after, "actual") for end in (low, high))
     if lower.high > low:
         return lower
     return upper if upper.low < high else Bounds(low, high)
 
 
-def _half_line(parts: _Parts, n: float, nature: Nature) -> Bounds:
+def _half_line(n: float, before: str, after: str, nature: Nature) -> Bounds:
     infinity = float("inf")
-    if parts.prefix == "above":
+    if before == "above":
         return Bounds(n, infinity, low_open=True)
-    if parts.prefix == "below" or parts.suffix == "不到":
+    if before == "below" or after == "不到":
         return Bounds(-infinity, n, high_open=True)
-    if parts.prefix == "at_most" or parts.suffix in {"以下", "及以下", "以内", "之内"}:
+    if before == "at_most" or after in {"以下", "及以下", "以内", "之内"}:
         return Bounds(-infinity, n)
-    reached = parts.prefix == "reached" and nature == "target"
-    if parts.prefix == "at_least" or parts.suffix in {"以上", "及以上"} or reached:
+    reached = before == "reached" and nature == "target"
+    if before == "at_least" or after in {"以上", "及以上"} or reached:
         return Bounds(n, infinity)
     return Bounds.exact(n)

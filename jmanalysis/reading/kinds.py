@@ -149,7 +149,6 @@ def _time(text: str, q: Quantity, _digits: bool) -> str:
     return "duration" if contexts.lasts(text, q.start, q.end, q.unit, exact=exact) else "period"
 
 
-
 def _always(sort: str) -> _Way:
     return lambda _text, _q, _digits: sort
 

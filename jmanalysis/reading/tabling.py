@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice, repeat
 from typing import TypeVar
 
@@ -152,11 +153,16 @@ def _numbers(bounds: Bounds | None) -> tuple[float | None, float | None, bool, b
 
 def certainty(one: Candidate) -> float:
     """Say how sure a candidate is, 0 to 1: a figure with its indicator before words without."""
-    score = one.proposals[0].score if one.proposals else 0.0
     if one.kind == "unknown":
         return 0.05
-    base = 0.5 * score if one.kind == "words" else 0.4 + 0.6 * score
-    return round(base * (1.0 if one.scope.area else 0.6) + 0.02, 3)
+    score = one.proposals[0].score if one.proposals else 0.0
+    return _certainty(score, one.kind == "words", bool(one.scope.area))
+
+
+@lru_cache(maxsize=1024)  # scores have three decimals, and rounding is slow
+def _certainty(score: float, in_words: bool, in_area: bool) -> float:
+    base = 0.5 * score if in_words else 0.4 + 0.6 * score
+    return round(base * (1.0 if in_area else 0.6) + 0.02, 3)
 
 
 def ledger_of(page: Page, quantities: Iterable[Quantity], file: str) -> pd.DataFrame:

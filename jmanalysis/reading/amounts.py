@@ -40,17 +40,13 @@ def amount(text: str, at: int, to: int) -> Quantity:
     if beside in _SIGNS and signed(text, at):
         first, begin = Numeral(-first.value, first.place), at - 1
     before, start = ("some", begin) if rest.some else contexts.bounding(text, begin)
-    if rest.odd:
-        before = before or "about"
+    before = before or "about" * rest.odd
     if not before and contexts.denied(text, begin):
         return Quantity(at, to + rest.end, at, to, "unknown", first, None, unit, reason="denied")
     per, after, last, stop = rest.per, rest.after, to + rest.scale_end, to + rest.end
     if second is not None:
-        last, unit = to + rest.upper_end, unit or rest.upper_unit
-        if rest.scaled:
-            size, unit = rest.scaled
-            first = Numeral(first.value / size, first.place / size)
-            second = Numeral(second.value / size, second.place / size)
+        last = to + rest.upper_end
+        first, second, unit = _in_scale(first, second, unit, rest)
     elif rest.upper:  # it is no range after all
         per, after, stop = 0, "", to + rest.own
     if unit == "成" and (part := _PART.match(text, stop)):
@@ -94,6 +90,17 @@ def _ends(said: str, rest: Tail) -> tuple[Numeral | None, Numeral | None]:
         size = SCALES[rest.scale]
         first = Numeral(bare.value * size, bare.place * size)
     return first, None
+
+
+def _in_scale(
+    first: Numeral, second: Numeral, unit: str, rest: Tail
+) -> tuple[Numeral, Numeral, str]:
+    """Return both ends of a range, and their unit, as they are to be tabled."""
+    if not rest.scaled:
+        return first, second, unit or rest.upper_unit
+    size, unit = rest.scaled
+    low, high = (Numeral(one.value / size, one.place / size) for one in (first, second))
+    return low, high, unit
 
 
 def _odd(text: str, at: int, to: int, rest: Tail) -> Quantity:

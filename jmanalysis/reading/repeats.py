@@ -33,6 +33,12 @@ def _year(period: str) -> str:
     return str(year_of(period))
 
 
+@lru_cache(maxsize=256)  # as are the units of its figures
+def _factor(unit: str, target: str) -> float:
+    """Return what turns a figure into the unit of the register; 1 where nothing does."""
+    return (units.factor(units.split(unit)[0], target) if unit else None) or 1.0
+
+
 class Known:
     """The claims that the seeds hold, by area, indicator, year and nature.
 
@@ -79,8 +85,8 @@ class Known:
         if bounds is None:
             return None
         known = self._register.indicator_by_id[indicator]
-        factor = units.factor(units.split(unit)[0], known.unit) if unit else 1.0
-        return bounds if factor in {None, 1.0} else bounds * (factor or 1.0)
+        factor = _factor(unit, known.unit)
+        return bounds if factor == 1.0 else bounds * factor
 
 
 def _standing(

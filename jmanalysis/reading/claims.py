@@ -147,7 +147,7 @@ class Claims:
         tense.begin()
         for clause in clauses(text):
             start, end = clause.start, clause.end
-            if topic.enters_section(start):
+            if start >= topic.until and topic.enters_section(start):
                 tense.begin()
             opens = clause.sentence != sentence
             if opens:
@@ -203,7 +203,8 @@ class Claims:
         near = last is not None and last.clause.start >= clause.sentence - _LONG_AGO
         if last and near and sharing.is_elliptic(clause, own[0].start):
             figures = [again(one, last) for one in figures]
-        self._last = next((one for one in reversed(figures) if one.kind != "rank"), last)
+        if figures[-1].kind != "rank":
+            self._last = figures[-1]
         if not sharing.lists_areas(clause.sentence, own[-1].start):
             return figures
         if listed := sharing.in_order(clause, [(q.start, q.end) for q in own]):
@@ -217,34 +218,34 @@ class Claims:
         return found
 
     def _figure(self, here: Place, q: Quantity, named: Named) -> Candidate:
-        nature: Nature = "target" if here.nature == "target" else "actual"
-        if self._is_past(here, q):
-            nature = "actual"
-        elif nature == "actual" and "任务" in here.said:
-            nature = "target" if tallies.is_task(self._text, here.clause.start, q) else nature
+        text, clause, said = self._text, here.clause, here.said
+        nature: Nature = "actual"
+        if here.nature == "target":
+            nature = "actual" if self._is_past(here, q) else "target"
+        elif "任务" in said and tallies.is_task(text, clause.start, q):
+            nature = "target"
         scope = self._compared(here, q)
         bounds = q.bounds(nature)
-        start, end = self._words(here.clause, q, bounds, nature)
+        start, end = self._words(clause, q, bounds, nature)
         if not q.is_figure or bounds is None:
-            place = q.start, q.end, here.clause, scope, nature, here.period
+            place = q.start, q.end, clause, scope, nature, here.period
             return Candidate(*place, "unknown", note=_WHY.get(q.reason, "未读懂"))
-        basis = "stated"
-        if q.kind == "floors":
+        basis, kind, unit, per = "stated", q.kind, q.unit, q.per
+        if kind == "floors":
             bounds, basis = Bounds.exact(bounds.high - bounds.low + 1), "counted"
-        tally = tallies.tally(self._text, here.said, q)
-        period = self._period(here, q)
-        proposals: list[Proposal] = []
+        tally = tallies.tally(text, said, q)
+        period = self._period(here, q) if "年" in said else here.period
+        proposals: tuple[Proposal, ...] = ()
         if named:
-            least = _LEAST_OF.get(q.kind, _LEAST)
             fits = self._fits(q, tally, nature)
-            proposals = best(named, fits.__getitem__, least)
-        population = tallies.population(here.said) if q.per else ""
-        what = q.kind, bounds, basis, q.unit, q.per, tally, population, tuple(proposals)
-        return Candidate(start, end, here.clause, scope, nature, period, *what)
+            proposals = tuple(best(named, fits.__getitem__, _LEAST_OF.get(kind, _LEAST)))
+        population = tallies.population(said) if per else ""
+        what = scope, nature, period, kind, bounds, basis, unit, per, tally, population, proposals
+        return Candidate(start, end, clause, *what)
 
     def _period(self, here: Place, q: Quantity) -> tuple[str, str]:
         """Return the period: of the clause, or of the year that the figure is compared for."""
-        if "年" not in here.said or q.kind in _NO_INDICATOR:
+        if q.kind in _NO_INDICATOR:
             return here.period
         before = self._text[max(here.clause.start, q.start - 16) : q.start]
         year = compared(before, here.period[0])
@@ -252,8 +253,6 @@ class Claims:
 
     def _is_past(self, here: Place, q: Quantity) -> bool:
         """Whether a figure of a planning clause is what there is: 由0.41名增至0.6名."""
-        if here.nature != "target":
-            return False
         begin = max(here.clause.start, q.start - 12)
         if tallies.used(self._text, begin, q.start):
             return True
@@ -278,9 +277,7 @@ class Claims:
         begin = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
         start = begin if q.start - begin <= 9 else q.start - 6
         end = min(clause.end, q.end + 4)
-        while start < q.start and (
-            text[start - 1 : start].isdigit() or text[start] in "，、。的了"
-        ):
+        while start < q.start and (text[start] in "，、。的了" or text[start - 1 : start].isdigit()):
             start += 1
         said = text[q.end : end]
         stop = _WORDS_END.search(said)

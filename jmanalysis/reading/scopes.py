@@ -232,6 +232,10 @@ class Scopes:
         until = self._starts[number] if number < len(self._starts) else end + 1
         return self.sections[number - 1][1] if number else self.default, min(until, captions)
 
+    def may_begin(self, first: str) -> bool:
+        """Whether a clause that begins with this character may name an area as its own."""
+        return first in self._beginnings or not first.isalnum()
+
     def area_at(self, start: int, end: int, scope: Scope, here: str = "", last: str = "") -> str:
         """Return the area that the clause names as its own, or nothing.
 
@@ -247,9 +251,6 @@ class Scopes:
             The district or city that was named last, which 区里 and 该市 mean.
         """
         text = self._page.text
-        first = text[start : start + 1]
-        if first not in self._beginnings and first.isalnum():
-            return ""
         own = here if here in self._register.peers else scope.area
         if own and text.startswith("全市", start):
             area = self._register.area_by_code[own]

@@ -63,7 +63,7 @@ _TELLING = re.compile(
 )
 
 
-_DATING = re.compile("[年月]|十.五")
+_DATING = re.compile("[年月]|季度|十.五")
 _NOW = re.compile("目前|如今|眼下")
 
 
@@ -231,7 +231,7 @@ class Tense:
         """Return the period of a claim of this clause and its basis, stated or inferred."""
         if self.dated[0] and _NOW.search(clause):
             self.dated = "", ""  # 2023年挂牌，目前下辖14家
-        if self.current or self.reported or self.late or _DATING.search(clause):
+        if _DATING.search(clause):
             self._date(clause, nature)
         if self.dated[0]:
             return self.dated

@@ -33,27 +33,27 @@ class Topic:
 
     def __init__(self, page: Page, scopes: Scopes, peers: Container[str]) -> None:
         self._page, self._text, self._scopes, self._peers = page, page.text, scopes, peers
-        self._section, self._until = Scope(), 0
+        self._section, self.until = Scope(), 0
         self._scope = self._section
         self._area = self._held = self._last = self._house = ""
         self._sentence, self._begin, self._holds = -1, 0, False
+        self._is_known = False  # whether the scope is still that of the clause before
 
     def enters_section(self, start: int) -> bool:
-        """Go on to a clause, and say whether another section begins there."""
-        if start < self._until:
-            return False
-        section, self._until = self._scopes.section(start)
+        """Go on to a clause at or behind ``until``, and say whether another section begins."""
+        section, self.until = self._scopes.section(start)
         if section == self._section:
             return False
         self._section = section
         self._area = self._held = self._last = self._house = ""
+        self._is_known = False
         return True
 
     def begin_sentence(self, start: int) -> None:
         """Begin a sentence; the number of a section ends what an area held for."""
         text = self._text
         self._sentence = self._begin = start
-        self._holds, self._house = False, ""
+        self._holds, self._house, self._is_known = False, "", False
         if text[start : start + 1] in _NUMBERS and numbered(text[start : start + _LONGEST_NUMBER]):
             self._held = ""
             if start < self._page.captions:  # 二、各地亮点 in front of 蓬江区
@@ -65,21 +65,24 @@ class Topic:
 
     def of(self, clause: Clause) -> Scope:
         """Return the scope of the next clause."""
-        start, end, section = clause.start, clause.end, self._section
+        start, end, scopes = clause.start, clause.end, self._scopes
         opens = start == self._sentence
         begin = self._begin if opens and self._begin < end else start
-        if own := self._scopes.area_at(begin, end, section, self._area, self._last):
+        if scopes.may_begin(self._text[begin]) and (
+            own := scopes.area_at(begin, end, self._section, self._area, self._last)
+        ):
             self._take(own, begin if opens else -1)
-        code = self._area or section.area
-        self._house = self._scopes.house_at(start, end, code) or self._house
-        subject = self._house or ("" if self._area else section.subject)
-        if (code, subject) != self._scope:
-            self._scope = Scope(code, subject)
+        if house := scopes.house_at(start, end, self._area or self._section.area):
+            self._house, self._is_known = house, False
+        if not self._is_known:
+            subject = self._house or ("" if self._area else self._section.subject)
+            self._scope = Scope(self._area or self._section.area, subject)
+            self._is_known = True
         return self._scope
 
     def _take(self, own: str, opening: int) -> None:
         """Take the area that a clause names, and hold it if it heads what follows."""
-        self._area = own
+        self._area, self._is_known = own, False
         if own in self._peers:
             self._last = own
         if opening < 0:

@@ -25,6 +25,8 @@ _COUNTED = frozenset(("家", "个"))
 def sense(said: str) -> int:
     """Say whether all of something are meant, or none, and whether things are listed."""
     found = _LIST if "、" in said else 0
+    if not lists.may_be_universal(said):
+        return found
     if lists.universal(said):
         found |= _ALL
     return found | _NONE if lists.none(said) else found

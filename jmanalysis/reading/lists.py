@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ALL = re.compile("全部|全覆盖|全面覆盖|所有[^，。；]{1,16}均|均已(?<!平均已)|100%")
 _NONE = re.compile("(?:无|零|未发生|没有)[^，。；、]{0,14}?(?:病例|报告|病例报告|事故|死亡)")
+_UNIVERSAL = re.compile("[全所均1无零未没]")  # what each of these begins with
 _ITEM = r"[^，。；：、（）]{2,24}"
 _LIST = re.compile(rf"{_ITEM}(?:（[^）]*）)?(?:、{_ITEM}(?:（[^）]*）)?)+")
 _KIND = "医学科|学科|内科|外科|科|医院|保健院|卫生院|卫生站|中心|病区|药学部|药房|部"
@@ -28,6 +29,17 @@ _ATTAIN = re.compile(
     "|上线|开业|开设|设立|推出|接入|签订|组建|覆盖|被评|命名|领先|居|位居|前列|完成|开通|启动|建立|建设|打造|申报|推进"
     "|实现|试点|新建|改造|扩容|搬迁|引进|构建|制定|出台|举办|探索|提升|加强|推广|深化|强化|健全|完善"
 )
+
+
+def may_be_universal(said: str) -> bool:
+    """Whether a glance cannot tell that neither all of something are meant, nor none.
+
+    Examples
+    --------
+    >>> may_be_universal("均已达标"), may_be_universal("新增三家")
+    (True, False)
+    """
+    return _UNIVERSAL.search(said) is not None
 
 
 def universal(said: str) -> bool:

@@ -107,6 +107,8 @@ class Tense:
     section: Outlook | None = None
     opening: bool = True  # whether a sentence begins
     planned: bool = False  # for the rest of a sentence
+    asked: tuple[object, ...] = ()
+    usual: tuple[str, str] = ("", "")
 
     def begin_sentence(self, *, goes_on: bool = False) -> None:
         """Begin a sentence: what dates one clause of it dates those that follow.
@@ -235,6 +237,13 @@ class Tense:
             self._date(clause, nature)
         if self.dated[0]:
             return self.dated
+        state = nature, self.year, self.stated, self.current, self.section
+        if state != self.asked:  # mostly it is that of the clause before
+            self.asked, self.usual = state, self._usual(nature)
+        return self.usual
+
+    def _usual(self, nature: str) -> tuple[str, str]:
+        """Return the period of a clause that states none."""
         if nature == "target":
             year = self._planned
             return (str(year), "inferred") if year else ("", "")

@@ -245,3 +245,26 @@ def test_a_measure_word_that_contradicts_bars_an_indicator(page: Any) -> None:
 def test_little_likeness_proposes_no_indicator(page: Any) -> None:
     rows = page("开平市卫生健康局", "", "2024年，糖尿病患者规范管理率76.9%，机构1726个。")
     assert {row["indicator"] for row in rows.values()} == {""}
+
+
+@pytest.mark.parametrize(
+    ("clause", "nature"),
+    [
+        ("离省定52%以上的目标尚有差距", "target"),
+        ("全年52个的任务完成过半", "target"),
+        ("完成全年计划的52%", "actual"),
+        ("占全部目标人群的52%", "actual"),
+        ("比目标高52%", "actual"),
+    ],
+)
+def test_a_goal_that_is_spoken_of_is_a_target(tmp_path: Path, clause: str, nature: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"台山市卫生健康局2024年工作总结\n\n基层诊疗量占比{clause}。", "utf-8")
+    rows = [row for row in records(jm.read(path).frame) if "52" in row["value"]]
+    assert [row["nature"] for row in rows] == [nature]
+
+
+def test_a_month_without_any_year_has_no_period(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("截至9月底，蓬江区接种率达95%，每千人口托位数5.2个。", "utf-8")
+    assert {row["period"] for row in records(jm.read(path).frame) if row["value"]} == {""}

@@ -282,3 +282,30 @@ def test_a_unit_of_ten_thousands_is_handed_on_with_its_scale() -> None:
 )
 def test_numerals_of_one_character_are_accounted_for(phrase: str, kind: str) -> None:
     assert kinds(phrase) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浏览次数：1206字号：大",
+        "网站标识码：4407000010。",
+        "您是第28461093位访问者。",
+        "表2台山市指标完成情况。",
+        "（见附图3）",
+    ],
+)
+def test_numbers_of_the_page_itself_are_no_figures(text: str) -> None:
+    assert not any(q.is_figure for q in find(text))
+
+
+def test_a_month_before_its_figure_is_a_date() -> None:
+    assert [kind for kind, *_ in said("由1月的4.7%降至3月的2.4%")] == [
+        *("date", "share", "date", "share"),
+    ]
+
+
+def test_a_base_in_a_heading_holds_for_what_cannot_be_counted() -> None:
+    text = "（四）每千人口托位数。全市平均5.00个，新会6.24个。新增612个。（五）机构。共3.5个。"
+    assert [(value, per) for kind, value, _, per in said(text) if kind in {"rate", "count"}] == [
+        *(("5", 1000), ("6.24", 1000), ("612", 0), ("3.5", 0)),
+    ]

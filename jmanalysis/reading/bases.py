@@ -21,6 +21,8 @@ _STOP = re.compile("[，。；！？\n]")
 # 次均门诊费用, 床均费用: a name with a base of its own takes none from the name before.
 _MEASURED = re.compile("(?:数|量|率|比|费用?|收入|支出|额|值|人次|占比)$")
 _OWN_BASE = re.compile("[次床户日例年月均]均|每")
+_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）[^，。；\n]*$")
+_NEXT = re.compile("\n|（[一二三四五六七八九十]{1,3}）")
 _FULL = re.compile("[。！？\n]")
 #: One person; years of life per person are years of life.
 _PERSON = re.compile(
@@ -47,7 +49,25 @@ def _direct(text: str, found: list[Quantity], place: int) -> list[int]:
     beside = _STOP.search(text, own)
     followers = _followers(found, place + 1, own)
     followers = _of_names(text, found, found[place].start, followers)
-    return followers or _followers(found, place + 1, beside.end() if beside else len(text))
+    followers = followers or _followers(found, place + 1, beside.end() if beside else len(text))
+    return followers or _headed(text, found, place, own)
+
+
+def _headed(text: str, found: list[Quantity], place: int, own: int) -> list[int]:
+    """Return what a base holds for that stands in a heading: （四）每千人口托位数。全市平均5.1个.
+
+    It is what cannot be counted and is in the unit of the first of these.
+    """
+    start = found[place].start
+    if text[own - 1 : own] != "。" or not _HEADING.search(text, max(0, start - 12), start):
+        return []
+    stop = _NEXT.search(text, own)
+    parted = [
+        n
+        for n in _followers(found, place + 1, stop.start() if stop else len(text))
+        if _is_parted(found[n])
+    ]
+    return [n for n in parted if found[n].unit == found[parted[0]].unit]
 
 
 def _followers(found: list[Quantity], place: int, limit: int) -> list[int]:

@@ -222,7 +222,9 @@ class Claims:
         nature: Nature = "actual"
         if here.nature == "target":
             nature = "actual" if self._is_past(here, q) else "target"
-        elif "任务" in said and tallies.is_task(text, clause.start, q):
+        elif ("任务" in said or "目标" in said or "要求" in said) and tallies.is_task(
+            text, clause.start, q
+        ):
             nature = "target"
         scope = self._compared(here, q)
         bounds = q.bounds(nature)
@@ -258,6 +260,8 @@ class Claims:
             return True
         if compared(self._text[begin : q.start], here.period[0]):
             return True
+        if q.kind == "share" and tallies.is_part(self._text, here.clause.start, q.start):
+            return True
         return tallies.is_outset(self._text, begin, q.start, q.end)
 
     def _compared(self, here: Place, q: Quantity) -> Scope:
@@ -277,7 +281,9 @@ class Claims:
         begin = max(clause.start, text.rfind("、", clause.start, q.start) + 1)
         start = begin if q.start - begin <= 9 else q.start - 6
         end = min(clause.end, q.end + 4)
-        while start < q.start and (text[start] in "，、。的了" or text[start - 1 : start].isdigit()):
+        while start < q.start and (
+            text[start] in "，、。的了" or text[start - 1 : start].isdigit()
+        ):
             start += 1
         said = text[q.end : end]
         stop = _WORDS_END.search(said)

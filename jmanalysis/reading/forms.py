@@ -45,7 +45,13 @@ _CODED = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in _CODE
 _COARSE = Decimal("0.1")  # 近三分之一 is no closer than to a tenth
 _GOES_ON = ":：∶+-—./小个天分年"  # what any of these goes on with, behind its digits
 #: What stands before and behind digits that are no number, unless they begin with 0.
-BESIDE_CODES = (f".≥≤<>={ascii_letters}", f"{_GOES_ON}^{ascii_letters}")
+BESIDE_CODES = (f".≥≤<>=：表图{ascii_letters}", f"{_GOES_ON}^{ascii_letters}")
+# 浏览次数：1206, 网站标识码：…, 您是第…位访问者; and 附表2, which is the second of them.
+_OF_PAGE = re.compile(
+    "(?:(?:浏览|阅读|点击|访问|播放|下载)(?:次数|人数|量|数)?|标识码|邮编|电话|传真|热线)：$"
+)
+_NUMBERED_TABLE = re.compile(r"(?:\A|[\n。；：（(]|[见如详])附?[表图]$")
+_VISITORS = ("位访", "位浏", "位读", "次访")
 _LETTERS = frozenset(ascii_letters)
 _LATIN_ENDS = _LETTERS | set("≥≤<>=\n")  # the end of a line may stand behind a limit
 _MEASURED = re.compile("(?!的)[一-鿿A-Za-z]")
@@ -79,6 +85,10 @@ def code(text: str, at: int, to: int) -> Quantity | None:
                 return Quantity(at, match.end(), at, match.end(), kind, reason=reason)
     if after == "^" or (before in {".", "\n"} and _POINTED.search(text, max(0, at - 2), at)):
         return Quantity(at, to, at, to, "code", reason="part of a longer expression")
+    if before == "：" and _OF_PAGE.search(text, max(0, at - 8), at):
+        return Quantity(at, to, at, to, "code", reason="number of the page itself")
+    if before in {"表", "图"} and _NUMBERED_TABLE.search(text, max(0, at - 3), at):
+        return Quantity(at, to, at, to, "list", reason="number of a table")
     return _latin(text, at, to) if before in _LATIN_ENDS or after in _LETTERS else None
 
 
@@ -197,7 +207,7 @@ def ordinal(text: str, at: int, to: int) -> Quantity | None:
     second = numerals.value(span[1]) if span else None
     if span and second and second.value > number.value:
         return Quantity(start, span.end(), at, span.end(), "rank", number, second, "名")
-    named = rest != "" and rest in "名位"
+    named = rest != "" and rest in "名位" and not text.startswith(_VISITORS, to)
     listed = _NEXT_ORDINAL.match(text, to) is not None
     if named or listed or not rest or rest in _RANK_ENDS or contexts.ranked(text, start):
         end = to + named

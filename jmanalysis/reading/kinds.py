@@ -28,6 +28,7 @@ _NAMING = frozenset(["期", "类", "线", "科", "点", "面", "批"])
 _PLACES = frozenset(["区", "市", "县", "省", "地", "镇", "街", "村", "院", "校"])
 #: Says what a numeral with a unit is; the last argument is whether it is written in digits.
 _Way = Callable[[str, Quantity, bool], str]
+_MONTH_OF = re.compile(r"份?的[\d近超约不]")  # 降至3月的2.4%
 _SECONDS = re.compile(r"\d+秒")
 
 
@@ -142,7 +143,7 @@ def _time(text: str, q: Quantity, _digits: bool) -> str:
         return "date"
     whole = number == number.to_integral_value()
     if q.unit in {"月", "日"} and whole and number <= 31 and not q.before:
-        if not contexts.shortened(text, q.start):
+        if _MONTH_OF.match(text, q.end) or not contexts.shortened(text, q.start):
             return "date"
         return "duration"
     exact = not whole or bool(q.before) or q.after in _ABOUT

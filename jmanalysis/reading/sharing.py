@@ -41,7 +41,10 @@ class Sharing:
         self._begins, self._ends = [one for one, _ in spans], [one for _, one in spans]
         self._area = re.compile(scopes.any_area)
         self._openings = frozenset(
-            {*"其而但最都均同也只仅还达为是有占在", *(name[0] for name in scopes.any_area.split("|"))}
+            {
+                *"其而但最都均同也只仅还达为是有占在",
+                *(name[0] for name in scopes.any_area.split("|")),
+            }
         )
         areas = f"(?:{scopes.any_area})(?:[、和及与](?:{scopes.any_area}))*"
         ranked = "最[高低多少大小好]的?(?:是|为)?"

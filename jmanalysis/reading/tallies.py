@@ -21,6 +21,13 @@ _TASK_BEFORE = re.compile(
 _TASK_BEHIND = re.compile(
     "的?(?:年度|全年|年初|目标|计划|筛查|接种|签约|建档|招聘|培训)*(?:目标)?任务"
 )
+# 离省定52%以上的目标, 全年260个的任务.
+_GOALS = frozenset(("count", "share", "rate", "points"))
+_GOAL_BEHIND = re.compile(
+    "的(?:[^，。；、0-9的]{0,4}(?:规划|计划|年度|任务|既定|预期|发展))?(?:目标|任务|要求)(?![人群值率线])"
+)
+# 完成全年计划350台的76.6%: how much of it is done.
+_OF_PLAN = re.compile("(?:计划|任务|目标)[^，。；]{0,12}的$")
 #: Tasks themselves are counted in these: 15项任务.
 _OF_TASKS = frozenset(("项", "个", "条", "件", "类", "批", "轮", "期", "次", "种", "大"))
 _ADDED = re.compile(
@@ -64,6 +71,17 @@ def used(text: str, begin: int, start: int) -> bool:
     return _USED.search(text, max(begin, start - 6), start) is not None
 
 
+def is_part(text: str, begin: int, start: int) -> bool:
+    """Whether a figure says how much of a plan is done.
+
+    Examples
+    --------
+    >>> is_part("完成全年计划350台的76.6%", 0, 11), is_part("力争完成76.6%", 0, 4)
+    (True, False)
+    """
+    return text[start - 1 : start] == "的" and _OF_PLAN.search(text, begin, start) is not None
+
+
 def is_outset(text: str, begin: int, start: int, end: int) -> bool:
     """Whether a figure is the one that a change begins from.
 
@@ -84,6 +102,8 @@ def is_task(text: str, begin: int, q: Quantity) -> bool:
     >>> [is_task(said, 0, find(said)[0]) for said in ("年度任务5000人", "完成15项任务")]
     [True, False]
     """
+    if q.kind in _GOALS and _GOAL_BEHIND.match(text, q.end):
+        return True
     if q.kind != "count" or q.unit in _OF_TASKS:
         return False
     if _TASK_BEHIND.match(text, q.end):

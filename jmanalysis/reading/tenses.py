@@ -269,7 +269,8 @@ class Tense:
             if own := period(clause, self.issue):
                 self.dated = own, "stated" if YEAR.search(clause) else "inferred"
         if (
-            (self.current or self.reported or self.late)
+            self.issue
+            and (self.current or self.reported or self.late)
             and not YEAR.search(clause)
             and (named := part(clause))
         ):

@@ -170,8 +170,9 @@ class Proposer:
     def explained(self, indicator: str, hits: Hits) -> list[int]:
         """Return the places of the pairs that name an indicator, where they stand closest."""
         found: list[int] = []
+        both = list(zip(*hits, strict=True))
         for rows, _ in self._names_of[indicator]:
-            places = _densest([place for place, row in zip(*hits, strict=True) if row in rows])
+            places = _densest([place for place, row in both if row in rows])
             if len(places) > len(found):
                 found = places
         return found

@@ -351,3 +351,8 @@ def test_the_months_of_a_title_are_the_period_of_its_text(page: Any) -> None:
     assert when(rows) == {"318.4": ("actual", "2025-01/2025-11")}
     rows = page(*TITLE, "1—9月，新增268台。")
     assert when(rows) == {"268": ("actual", "2025-01/2025-09")}
+
+
+def test_nothing_may_stand_behind_respectively(page: Any) -> None:
+    rows = page(*TITLE, "全市3家医院和5家卫生院分别获评。")
+    assert set(areas(rows)) == {"3", "5"}

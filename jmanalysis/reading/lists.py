@@ -114,6 +114,8 @@ def respectively(
         return figures
     place = each.start()
     behind = [one for one in figures if one.end > place]
+    if not behind:  # 三家和五家医院分别获评
+        return figures
     names = re.split("[、和及与]", text[clause.start : place].removeprefix("其中"))
     if len(names) != len(behind):
         names = scopes.listed(clause.sentence, place)

@@ -38,6 +38,10 @@ _PLACED = re.compile(
 )
 
 
+#: What each cell of a row or a column says; None where a figure is of several.
+_Cells = Sequence[str | None]
+
+
 class Cell(NamedTuple):
     """The paragraphs of a cell, and how many columns and rows it covers."""
 
@@ -108,14 +112,15 @@ def _spread(rows: Sequence[Row]) -> Iterator[list[str | None]]:
 class _Table:
     """The heads of a table: what each column is about, and in which unit."""
 
-    def __init__(self, grid: Sequence[Sequence[str | None]], first: int) -> None:
+    def __init__(self, grid: Sequence[_Cells], first: int, heads: Sequence[_Cells]) -> None:
         self.first = first
-        above = [*map(_filled, _above(grid[:first])[:-1]), _above(grid[:first])[-1]]
+        above = [*map(_filled, heads[:-1]), heads[-1]]
         data = [row for row in grid[first:] if len(row) == len(above[0])]
         whole = _OF_ALL.search("".join(str(row[0]) for row in grid[:first] if len(set(row)) == 1))
         self._heads = [
             _head(column, whole[1] if whole else "") for column in zip(*above, strict=True)
         ]
+        self._placed = {n for n, (head, _) in enumerate(self._heads) if _PLACED.fullmatch(head)}
         self._numbers = {n for n, (head, _) in enumerate(self._heads) if _NUMBERS.fullmatch(head)}
         self._units = next(
             (n for n, (h, _) in enumerate(self._heads) if _OF_UNITS.fullmatch(h)), -1
@@ -129,7 +134,7 @@ class _Table:
             self._abouts.append(number)
 
     @classmethod
-    def of(cls, grid: Sequence[Sequence[str | None]]) -> _Table | None:
+    def of(cls, grid: Sequence[_Cells]) -> _Table | None:
         """Return the heads of a table, or None if it has none."""
         for first, row in enumerate(grid[: 2 * _MOST_HEADS]):
             if any(map(_is_figure, row[1:])) and not all(
@@ -138,10 +143,10 @@ class _Table:
                 heads = _above(grid[:first])
                 fit = 0 < len(heads) <= _MOST_HEADS and len(set(map(len, heads))) == 1
                 short = all(len(cell or "") <= _LONGEST for one in heads for cell in one)
-                return cls(grid, first) if fit and short else None
+                return cls(grid, first, heads) if fit and short else None
         return None
 
-    def read(self, row: Sequence[str | None]) -> str:
+    def read(self, row: _Cells) -> str:
         """Read out a row, or return nothing if it does not fit the heads."""
         if len(row) != len(self._heads) or None in row:
             return ""
@@ -153,7 +158,7 @@ class _Table:
         said = [(n, cell) for n, cell in said if not _NOTHING.fullmatch(cell)]
         if not about or len(about) > _LONGEST or not any(_is_figure(cell) for _, cell in said):
             return ""
-        placed = any(_PLACED.fullmatch(self._heads[n][0]) for n, _ in said)
+        placed = any(n in self._placed for n, _ in said)
         parts = [self._part(n, cell, about if placed else "", own) for n, cell in said]
         return ("" if placed else f"{about}：") + "，".join(parts) + "。"
 
@@ -162,7 +167,7 @@ class _Table:
         match = _FIGURE.fullmatch(cell)
         if match is None:
             return f"{head}：{cell}"
-        if not _PLACED.fullmatch(head):
+        if column not in self._placed:
             about = ""  # 同比增减 behind the figure of a year
         if match["rest"]:
             return f"{head}{about}{cell}"
@@ -172,12 +177,12 @@ class _Table:
         return f"{head}{about}{before}{number}{more}{unit or own}{after}"
 
 
-def _above(rows: Sequence[Sequence[str | None]]) -> list[Sequence[str | None]]:
+def _above(rows: Sequence[_Cells]) -> list[_Cells]:
     """Leave out what covers the whole width: the title of the table, the unit of all."""
     return [row for row in rows if len(set(row)) > 1]
 
 
-def _filled(row: Sequence[str | None]) -> list[str | None]:
+def _filled(row: _Cells) -> list[str | None]:
     """Let a head hold for the blank columns to its right: it covers what the heads below name."""
     found: list[str | None] = []
     for cell in row:
@@ -189,7 +194,7 @@ def _is_figure(cell: str | None) -> bool:
     return cell is not None and _FIGURE.fullmatch(cell) is not None
 
 
-def _head(column: Sequence[str | None], unit: str) -> tuple[str, str]:
+def _head(column: _Cells, unit: str) -> tuple[str, str]:
     """Write the heads of a column, one above the other, as one, and return its unit."""
     said = ""
     for cell in dict.fromkeys(cell for cell in column if cell):

@@ -7,7 +7,6 @@ own, so that no number runs into the words of the next line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jmanalysis.reading.grids import Cell, Row, lines
 from jmanalysis.reading.squeezing import PARAGRAPH
@@ -74,20 +73,17 @@ def _row(line: str) -> Row:
     return Row([Cell([one.strip()]) for one in cells])
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def _blocks(text: str) -> list[tuple[int, int]]:
     """Return where lines of a table stand, one below the other: two, or one with two numbers."""
-    begin = end = count = 0
+    found: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
-        if count and match.start() == end + 1:
-            end, count = match.end(), count + 1
-            continue
-        if count and _is_table(text[begin:end], count):
-            yield begin, end
-        (begin, end), count = match.span(), 1
-    if count and _is_table(text[begin:end], count):
-        yield begin, end
+        begin, end = match.span()
+        if found and begin == found[-1][1] + 1:
+            begin, _ = found.pop()
+        found.append((begin, end))
+    return [(begin, end) for begin, end in found if _is_table(text[begin:end])]
 
 
-def _is_table(said: str, count: int) -> bool:
+def _is_table(said: str) -> bool:
     numbers = sum(1 for one in _GAPS.split(said.replace("\n", " ")) if _FIGURE.search(one))
-    return numbers > 1 if count == 1 else numbers >= count
+    return numbers >= max(2, 1 + said.count("\n"))
